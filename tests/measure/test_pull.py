@@ -242,6 +242,22 @@ def test_a_pull_that_takes_too_long_ends(doors: dict[str, Any], project: Path, m
     )
 
 
+@pytest.mark.skipif("postgres" not in SYSTEMS, reason="there is no PostgreSQL server here")
+def test_a_pull_can_only_read(doors: dict[str, Any], project: Path) -> None:
+    connection, cursor = doors["postgres"]
+    cursor.execute("CREATE TABLE analytics.seen (time INT)")
+    cursor.execute("CREATE FUNCTION analytics.count_it() RETURNS int LANGUAGE sql AS 'INSERT INTO analytics.seen VALUES (1) RETURNING 1'")
+    cursor.execute("GRANT ALL ON analytics.seen TO reader")
+    cursor.execute(
+        "CREATE VIEW analytics.counted AS SELECT u.*, analytics.count_it() FROM analytics.usage AS u WHERE analytics.count_it() > 0"
+    )
+    cursor.execute("GRANT SELECT ON analytics.counted TO reader")
+    describe(project, "postgres", **{"analytics.usage": "analytics.counted"})
+    said = "usage: analytics.counted writes something when it is read, and a pull can only read: give a view without it\n"
+    assert pull(project, connection) == (2, "", said)
+    assert cursor.execute("SELECT count(*) FROM analytics.seen").fetchone() == (0,)
+
+
 def test_only_one_pulls_at_a_time_and_without_a_connection_nobody(project: Path) -> None:
     describe(project, "postgres")
     with pulling_alone(project):
