@@ -242,6 +242,22 @@ def test_a_pull_that_takes_too_long_ends(doors: dict[str, Any], project: Path, m
     )
 
 
+@pytest.mark.skipif("postgres" not in SYSTEMS, reason="there is no PostgreSQL server here")
+def test_a_pull_can_only_read(doors: dict[str, Any], project: Path) -> None:
+    connection, cursor = doors["postgres"]
+    cursor.execute("CREATE TABLE analytics.seen (time INT)")
+    cursor.execute("CREATE FUNCTION analytics.count_it() RETURNS int LANGUAGE sql AS 'INSERT INTO analytics.seen VALUES (1) RETURNING 1'")
+    cursor.execute("GRANT ALL ON analytics.seen TO reader")
+    cursor.execute(
+        "CREATE VIEW analytics.counted AS SELECT u.*, analytics.count_it() FROM analytics.usage AS u WHERE analytics.count_it() > 0"
+    )
+    cursor.execute("GRANT SELECT ON analytics.counted TO reader")
+    describe(project, "postgres", **{"analytics.usage": "analytics.counted"})
+    said = "usage: analytics.counted writes something when it is read, and a pull can only read: give a view without it\n"
+    assert pull(project, connection) == (2, "", said)
+    assert cursor.execute("SELECT count(*) FROM analytics.seen").fetchone() == (0,)
+
+
 def test_only_one_pulls_at_a_time_and_without_a_connection_nobody(project: Path) -> None:
     describe(project, "postgres")
     with pulling_alone(project):
@@ -283,3 +299,72 @@ def test_a_job_of_the_teams_own_is_told_and_a_wrong_description_stops_everything
     describe(project, "postgres", **{"keep: 2": f"connection: 'postgresql://reader:{CANARY}@db'"})
     code, told, said = pull(project, None)
     assert (code, "no name of an environment variable" in told, CANARY in told + said) == (1, True, False)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (("x" * 2001, None), "a cell of 'customer' has more than 2,000 characters: make it `ignored`, or give a view without it"),
+        ((None, "Infinity"), "'licences_used' has values of the type DOUBLE that are no DECIMAL(28, 9)"),
+        ((None, "1e30"), "'licences_used' has values of the type DOUBLE that are no DECIMAL(28, 9)"),
+    ],
+)
+def test_a_value_that_cannot_be_kept_stops_the_pull(project: Path, tmp_path: Path, value: tuple[str | None, ...], words: str) -> None:
+    file = tmp_path / "team.duckdb"
+    with duckdb.connect(str(file)) as database:
+        columns = 'customer VARCHAR, licences_used DOUBLE, spend DECIMAL, sponsor_known BOOLEAN, "on" DATE'
+        database.execute(f"CREATE SCHEMA analytics; CREATE TABLE analytics.usage ({columns})")
+        database.execute("INSERT INTO analytics.usage (customer, licences_used) VALUES (?, CAST(? AS DOUBLE))", value)
+    describe(project, "duckdb")
+    code, told, said = pull(project, str(file))
+    assert (code, told, words in said, files(project)) == (2, "", True, ["usage.yml"]), said
+
+
+def test_large_tables_go_by_batches_and_times_keep_their_zone(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table_stream, "BATCH", 7)
+    file = tmp_path / "team.duckdb"
+    with duckdb.connect(str(file)) as database:
+        database.execute("CREATE SCHEMA analytics; SET TimeZone = 'Asia/Tokyo'")
+        database.execute(
+            "CREATE TABLE analytics.usage AS SELECT 'a-' || number AS customer, TIMESTAMPTZ '2026-04-01 00:30:00+02' AS \"on\", "
+            "number / 8 AS licences_used, number AS spend, TRUE AS sponsor_known FROM range(100) AS numbers(number)"
+        )
+    describe(project, "duckdb", **{"time_zone: UTC": "time_zone: Europe/Berlin"})
+    assert pull(project, str(file), "--as-of", "2026-04-30")[0] == 0
+    facts = read_sources(project, check(project).atlas)
+    rows = facts.connection.execute("SELECT measure, count(*), sum(number)::VARCHAR, min(day)::VARCHAR FROM readings GROUP BY 1 ORDER BY 1")
+    assert rows.fetchall() == [
+        ("licences_used", 100, "618.750000000", "2026-04-01"),
+        ("spend", 100, "4950.000000000", "2026-04-01"),
+        ("sponsor_known", 100, None, "2026-04-01"),
+    ]
+
+
+def test_without_the_driver_the_extra_is_named(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    describe(project, "postgres")
+    hint = "install it with: python -m pip install 'journeybook[postgres]'"
+    assert pull(project, "postgresql://") == (2, "", f"usage: the driver of PostgreSQL (psycopg) is missing; {hint}\n")
+
+
+def test_a_snapshot_that_is_old_and_a_table_beside_it_are_told(project: Path, tmp_path: Path) -> None:
+    file = tmp_path / "team.duckdb"
+    with duckdb.connect(str(file)) as database:
+        database.execute(TABLE)
+    describe(project, "duckdb")
+    assert pull(project, str(file), "--as-of", "2026-04-20")[0] == 0
+    metrics = project / "journeys/metrics"
+    (metrics / "accounts.yml").write_text("{row: account, as_of: 2026-04-30, columns: {customer: account}}", "utf-8")
+    (metrics / "accounts.csv").write_text("customer\na-1\n", "utf-8")
+    (metrics / "usage.csv").write_text("customer\na-1\n", "utf-8")
+    told = [str(finding) for finding in read_sources(project, check(project).atlas).findings]
+    assert [line for line in told if "TABLE-OLD" in line or "UNDESCRIBED" in line] == [
+        (
+            "journeys/metrics/usage.2026-04-20.parquet:1:1 warning TABLE-OLD this snapshot is 10 days older than the newest data, which "
+            "are of 2026-04-30 (run journeybook data pull usage, and look why it failed)"
+        ),
+        (
+            "journeys/metrics/usage.csv:1:1 warning TABLE-UNDESCRIBED nothing is read of this table, since its description has `pull` "
+            "(remove it, or take `pull` out of the description)"
+        ),
+    ]

@@ -10,7 +10,7 @@ from journeybook.findings import nearest
 from journeybook.load.discover import FOLDER, table_paths
 from journeybook.load.yaml_writer import yaml_text
 from journeybook.measure.sources.raw_table import UnusableTable
-from journeybook.measure.sources.table_draft import DraftColumn, TableDraft, draft_table
+from journeybook.measure.sources.table_draft import DraftColumn, TableDraft, draft_of_table
 from journeybook.model.atlas import Atlas
 from journeybook.model.date_form import ISO_DAY, ISO_MONTH
 from journeybook.model.table_enumerations import ColumnMeaning, NumberMark, RowKind
@@ -31,7 +31,7 @@ def draft_description(project: Path, table: str, row: RowKind | None, dates: Seq
     atlas = require_sound_atlas(checked_project(project))
     path = _table_path(project, table)
     try:
-        draft = draft_table(project, path, atlas, row)
+        draft = draft_of_table(project, path, atlas, row)
     except UnusableTable as problem:
         say(f"{path}: {problem.message}: {problem.hint}")
         raise typer.Exit(FAILED) from None
@@ -57,8 +57,8 @@ def _chosen_form(column: DraftColumn, dates: Sequence[str]) -> str:
     usual = ISO_MONTH if column.means is ColumnMeaning.MONTH else ISO_DAY
     if column.means not in _DATED or not column.forms or usual in column.forms:
         return ""
-    named = dict(text.rpartition("=")[::2] for text in dates)
-    wanted = [named[name] for name in (column.heading, "") if name in named]
+    pairs = [text.rpartition("=")[::2] for text in dates]
+    wanted = [form for heading in (column.heading, "") for name, form in pairs if name == heading]
     form = next((form for form in wanted if form in column.forms), None)
     return require_answer(form, f"--dates for '{column.heading}'", f"Which form have the dates of '{column.heading}'?", column.forms)
 

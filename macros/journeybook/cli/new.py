@@ -31,6 +31,9 @@ def _option(flag: str, metavar: str, text: str) -> Any:  # noqa: ANN401 - what t
     return typer.Option(flag, metavar=metavar, help=text, show_default=False)
 
 
+Identifier = Annotated[
+    str | None, typer.Argument(metavar="ID", help="Its id: small letters, digits and hyphens; of data, a table in journeys/metrics.")
+]
 TypeOption = Annotated[str | None, _option("--type", "TYPE", "Of a map or playbook: its type; --list names them.")]
 NameOption = Annotated[str | None, _option("--name", "NAME", "What readers call it. [default: its id in words]")]
 OwnerOption = Annotated[str | None, _option("--owner", "ID", "The team or role that answers for it. [default: the nearest team]")]
@@ -52,9 +55,7 @@ FileOption = Annotated[str | None, _option("--file", "FILE", "Put it into the li
 
 def new(  # noqa: PLR0913 - the options of a command
     kind: Annotated[StarterKind | None, typer.Argument(help="What is begun.", show_default=False)] = None,
-    identifier: Annotated[
-        str | None, typer.Argument(metavar="ID", help="Its id: small letters, digits and hyphens; of data, a table in journeys/metrics.")
-    ] = None,
+    identifier: Identifier = None,
     *,
     project: ProjectFolder = Path(),
     starter_type: TypeOption = None,
@@ -75,11 +76,10 @@ def new(  # noqa: PLR0913 - the options of a command
 ) -> None:
     """Begin a map, stage, persona, segment, playbook, play, health model, resource, event, account, plan or description of a table.
 
-    What is written teaches by example and uses the lanes, teams, channels and people of this atlas; what the atlas does not have is left
-    out. A stage goes into the file of its map and a play into the first list of plays there is; their comments stay. Of a table in
-    journeys/metrics, such as usage.csv, a draft of its description is made, in which each guess is to be confirmed; the form of its dates
-    is yours to choose among those that fit every row. In a terminal, what is missing is asked for. Nothing is ever
-    overwritten. Ends with 2 if something is missing, unknown or there already.
+    What is written teaches by example and uses the lanes, teams, channels and people of this atlas; what it does not have is left out. A
+    stage goes into the file of its map and a play into the first list of plays there is; their comments stay. For a table in
+    journeys/metrics, such as usage.csv, a draft is made, in which each guess is to be confirmed; you choose the form of its dates. In a
+    terminal, what is missing is asked for. Nothing is overwritten. Ends with 2 if something is missing, unknown or there already.
     """
     if list_types:
         typer.echo("".join(_type_lines()), nl=False)
@@ -88,11 +88,9 @@ def new(  # noqa: PLR0913 - the options of a command
     own_id = require_answer(identifier, "ID", "Its id, such as first-steps?")
     if chosen is StarterKind.DATA and own_id.endswith(TABLE_SUFFIXES):
         path = draft_description(project, own_id, row, dates or ())
-        typer.echo(project / path)
-        _say_findings(project, path)
-        return
-    wishes = Wishes(starter_type, name, owner, persona, segment, role, base, journey, after, playbook, file, account)
-    path = begin(project, chosen, own_id, wishes)
+    else:
+        wishes = Wishes(starter_type, name, owner, persona, segment, role, base, journey, after, playbook, file, account)
+        path = begin(project, chosen, own_id, wishes)
     typer.echo(project / path)
     _say_findings(project, path)
 

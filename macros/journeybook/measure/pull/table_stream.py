@@ -43,7 +43,7 @@ _SENTENCES = {
     "42501": "the role of the connection may not read {table}: grant it SELECT on this table or view alone",
     "57014": "the database stopped the query, which took longer than {minutes} minutes: give a smaller view, or raise `most_minutes`",
     "55P03": "somebody has locked {table}: try again later",
-    "42P10": "{table} cannot be read as a table",
+    "25006": "{table} writes something when it is read, and a pull can only read: give a view without it",
 }
 """What codes of PostgreSQL (SQLSTATE) mean for whoever pulls."""
 _REFUSALS = {

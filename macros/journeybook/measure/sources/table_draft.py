@@ -85,7 +85,7 @@ class TableDraft:
     decimal: NumberMark = NumberMark.POINT
 
 
-def draft_table(project: Path, file: str, atlas: Atlas, row: RowKind | None = None) -> TableDraft:
+def draft_of_table(project: Path, file: str, atlas: Atlas, row: RowKind | None = None) -> TableDraft:
     """Return the draft for a table of a project; raises UnusableTable for one that cannot be read."""
     with closing(duckdb.connect()) as connection:
         connection.execute("SET TimeZone = 'UTC'")
