@@ -108,5 +108,6 @@ class Reason(StrEnum):
     UNKNOWN_ID = "unknown-id"
     IGNORED = "ignored"
     SEVERAL = "several"
+    INCOMPLETE = "incomplete"
     CONTRADICTION = "contradiction"
     TWO_VALUES = "two-values"

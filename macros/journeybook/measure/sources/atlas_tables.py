@@ -19,6 +19,7 @@ _TABLES = {
     "measure_words": "measure VARCHAR, word VARCHAR",
     "ids": "kind VARCHAR, id VARCHAR, is_clamped BOOLEAN",
     "field_values": "field VARCHAR, value VARCHAR",
+    "faulty": "account VARCHAR, measure VARCHAR, day DATE",
     "cells": f"account VARCHAR, instance VARCHAR, measure VARCHAR, number {NUMBER}, word VARCHAR, day DATE, roll_up VARCHAR, "
     '"column" VARCHAR, source VARCHAR, row BIGINT',
     "current": 'account VARCHAR, field VARCHAR, value VARCHAR, as_of DATE, "column" VARCHAR, source VARCHAR, row BIGINT',
