@@ -27,26 +27,44 @@ def door(request: pytest.FixtureRequest) -> Iterator[tuple[str, Any]]:
         yield request.param, engine_door(request.param, stack)
 
 
-def milestone(target: str | None = None, maturity: str | None = None) -> Milestone:
-    fields = {"id": "live", "name": "Live", "target": {"at": target} if target else None, "maturity": maturity}
+def milestone(target: str | None = None, maturity: str | None = None, below_zero: str | None = None) -> Milestone:
+    fields = {"id": "live", "name": "Live", "target": {"at": target} if target else None, "maturity": maturity, "below_zero": below_zero}
     return Milestone.model_validate({name: value for name, value in fields.items() if value})
 
 
 @FEWER_WORLDS
-@given(target=some.sampled_from(list(TARGETS)), maturity=some.sampled_from([None, "60 days"]), rows=account_rows())
-def test_every_relation_is_a_case_of_its_own(door: tuple[str, Any], target: str | None, maturity: str | None, rows: Rows) -> None:
+@given(
+    target=some.sampled_from(list(TARGETS)),
+    maturity=some.sampled_from([None, "60 days"]),
+    below_zero=some.sampled_from([None, "keep", "zero", "leave-out"]),
+    rows=account_rows(),
+)
+def test_every_relation_is_a_case_of_its_own(
+    door: tuple[str, Any], target: str | None, maturity: str | None, below_zero: str | None, rows: Rows
+) -> None:
     with filled(*door, frames(rows)) as engine:
-        (figures,) = milestone_figures(milestone_query([AskedMilestone(milestone(target, maturity))], AS_OF), engine)
+        (figures,) = milestone_figures(milestone_query([AskedMilestone(milestone(target, maturity, below_zero))], AS_OF), engine)
     cases = [case for row in rows["accounts"] for case in cases_of(row, rows, target, 60 if maturity else 0)]
-    assert figures.whole == figure(cases, TARGETS[target])
-    assert figures.by_segment == by("segment", cases, TARGETS[target])
-    assert figures.by_month == by("month", cases, TARGETS[target])
+    assert figures.whole == figure(cases, TARGETS[target], below_zero)
+    assert figures.by_segment == by("segment", cases, TARGETS[target], below_zero)
+    assert figures.by_month == by("month", cases, TARGETS[target], below_zero)
     assert sum(part.cases for part in figures.by_quarter.values()) == figures.whole.cases
     assert figures.careless == figure([careless_case(row, rows, target) for row in rows["accounts"]], TARGETS[target])
 
 
-def test_a_return_is_a_case_and_what_lies_between_counts_for_neither(door: tuple[str, Any]) -> None:
-    """Left for May; live after 31 days in the first relation, on a day in May that counts for nothing, and 10 days into the second."""
+@pytest.mark.parametrize(
+    ("below_zero", "answer"),
+    [
+        (None, ([2, 2, 1, 1], (Fraction(-19, 2), 4, Fraction(35, 2)))),
+        ("keep", ([2, 2, 1, 1], (Fraction(-19, 2), 4, Fraction(35, 2)))),
+        ("zero", ([2, 2, 1, 1], (Fraction(31, 4), Fraction(31, 2), Fraction(93, 4)))),
+        ("leave-out", ([1, 1, 0, 1], (31, 31, 31))),
+    ],
+)
+def test_a_return_is_a_case_and_what_lies_between_counts_for_the_next(
+    door: tuple[str, Any], below_zero: str | None, answer: tuple[list[int], tuple[Fraction | int, ...]]
+) -> None:
+    """Left for May; live after 31 days in the first relation, and on a day in May that lies 23 days before the second begins."""
     origin = {"account": "a", "source": "crm", "row": 2}
     rows: Rows = {
         "accounts": [{**origin, "start": date(2025, 1, 1), "ended": None}],
@@ -55,14 +73,12 @@ def test_a_return_is_a_case_and_what_lies_between_counts_for_neither(door: tuple
             {**origin, "kind": "milestone", "id": "live", "day": day} for day in (date(2025, 2, 1), date(2025, 5, 9), date(2025, 6, 11))
         ],
     }
+    asked = AskedMilestone(milestone("by day 21", "30 days", below_zero))
     with filled(*door, frames(rows)) as engine:
-        (figures,) = milestone_figures(milestone_query([AskedMilestone(milestone("by day 21", "30 days"))], AS_OF), engine)
-    assert [figures.whole.cases, figures.whole.reached, figures.whole.in_time, figures.whole.share] == [2, 2, 1, 1]
-    assert (figures.whole.lower_quartile, figures.whole.median, figures.whole.upper_quartile) == (
-        Fraction(61, 4),
-        Fraction(41, 2),
-        Fraction(103, 4),
-    )
+        (figures,) = milestone_figures(milestone_query([asked], AS_OF), engine)
+    whole = figures.whole
+    assert ([whole.cases, whole.reached, whole.in_time, whole.share], (whole.lower_quartile, whole.median, whole.upper_quartile)) == answer
+    assert whole.below_zero == 1
     assert list(figures.by_month) == [date(2025, 1, 1), date(2025, 6, 1)]
     assert list(figures.by_quarter) == [date(2025, 1, 1), date(2025, 4, 1)]
     assert [figures.careless.cases, figures.careless.median] == [1, 31]
@@ -94,9 +110,11 @@ def holds(period: Mapping[str, Any], day: date) -> bool:
 def cases_of(row: Mapping[str, Any], rows: Rows, target: str | None, maturity: int) -> list[dict[str, Any]]:
     """Return the cases of an account with their segment, month, clock, and days to the milestone."""
     cases = []
+    before = date.min
     for run in relations_of(row, rows):
-        clock = happened(row, rows, "signature", set(run)) if target and "signature" in target else run[0]
-        reached = happened(row, rows, "live", set(run))
+        clock = happened(row, rows, "signature", before, run[-1]) if target and "signature" in target else run[0]
+        reached = happened(row, rows, "live", before, run[-1])
+        before = run[-1]
         is_young = clock is not None and (AS_OF - clock).days < maturity
         cases.append({"segment": segment_of(row, rows), "month": run[0].replace(day=1), **judged(clock, reached), "young": is_young})
     return cases
@@ -104,8 +122,8 @@ def cases_of(row: Mapping[str, Any], rows: Rows, target: str | None, maturity: i
 
 def careless_case(row: Mapping[str, Any], rows: Rows, target: str | None) -> dict[str, Any]:
     """Return an account as a single case, from its first days ever."""
-    clock = happened(row, rows, "signature", None) if target and "signature" in target else row["start"]
-    return {**judged(clock, happened(row, rows, "live", None)), "young": False}
+    clock = happened(row, rows, "signature", date.min, AS_OF) if target and "signature" in target else row["start"]
+    return {**judged(clock, happened(row, rows, "live", date.min, AS_OF)), "young": False}
 
 
 def judged(clock: date | None, reached: date | None) -> dict[str, Any]:
@@ -113,24 +131,30 @@ def judged(clock: date | None, reached: date | None) -> dict[str, Any]:
 
 
 def segment_of(row: Mapping[str, Any], rows: Rows) -> str | None:
-    """Return the segment of an account on the as-of day: the one that began last."""
-    held = [held for held in rows["history"] if held["account"] == row["account"] and held["field"] == "segment" and holds(held, AS_OF)]
-    return str(max(held, key=lambda value: (value["since"], value["row"]))["value"]) if held else None
+    """Return the only segment of an account on the as-of day."""
+    mine = [held for held in rows["history"] if held["account"] == row["account"] and held["field"] == "segment"]
+    values = {str(held["value"]) for held in mine if holds(held, AS_OF)}
+    return values.pop() if len(values) == 1 else None
 
 
-def happened(row: Mapping[str, Any], rows: Rows, name: str, days: set[date] | None) -> date | None:
-    """Return the first day of a milestone or an anchor among these days, or ever."""
+def happened(row: Mapping[str, Any], rows: Rows, name: str, after: date, last: date) -> date | None:
+    """Return the first day of a milestone or an anchor after a day, up to another."""
     kinds = ("milestone",) if name == "live" else ("milestone", "anchor", "event")
     mine = [other for other in rows["occurrences"] if other["account"] == row["account"] and other["id"] == name and other["kind"] in kinds]
-    return min((row["day"] for row in mine if row["day"] <= AS_OF and (days is None or row["day"] in days)), default=None)
+    return min((row["day"] for row in mine if row["day"] <= AS_OF and after < row["day"] <= last), default=None)
 
 
-def by(key: str, cases: list[dict[str, Any]], target: int | None) -> dict[Any, MilestoneFigure]:
-    return {value: figure([case for case in cases if case[key] == value], target) for value in {case[key] for case in cases}}
+def by(key: str, cases: list[dict[str, Any]], target: int | None, below_zero: str | None) -> dict[Any, MilestoneFigure]:
+    return {value: figure([case for case in cases if case[key] == value], target, below_zero) for value in {case[key] for case in cases}}
 
 
-def figure(cases: list[dict[str, Any]], target: int | None) -> MilestoneFigure:
+def figure(cases: list[dict[str, Any]], target: int | None, below_zero: str | None = None) -> MilestoneFigure:
     counted = [case for case in cases if case["clock"] is not None and not case["young"]]
+    early = [case for case in counted if case["days"] is not None and case["days"] < 0]
+    if below_zero == "leave-out":
+        counted = [case for case in counted if case not in early]
+    if below_zero == "zero":
+        counted = [{**case, "days": 0} if case in early else case for case in counted]
     days = sorted(case["days"] for case in counted if case["days"] is not None)
     exact = [Fraction(number) for number in days]
     due = [case for case in counted if target is not None and (AS_OF - case["clock"]).days >= target]
@@ -140,7 +164,7 @@ def figure(cases: list[dict[str, Any]], target: int | None) -> MilestoneFigure:
         reached=len(days),
         due=None if target is None else len(due),
         in_time=None if target is None else sum(case["days"] is not None and case["days"] <= target for case in due),
-        below_zero=sum(number < 0 for number in days),
+        below_zero=len(early),
         young=sum(case["young"] for case in cases),
         without_clock=sum(case["clock"] is None for case in cases),
         lower_quartile=middle[0],

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from journeybook.model.annotations import InsteadOf
 from journeybook.model.base import Part, Public
-from journeybook.model.enumerations import Laer, MilestoneKind, StageKind, State
+from journeybook.model.enumerations import BelowZero, Laer, MilestoneKind, StageKind, State
 from journeybook.model.item import (
     Addressed,
     Applies,
@@ -100,6 +100,9 @@ class Milestone(Addressed, Owned, Item):
     """The same target as other sources state it; a different level, time or clock is a warning each."""
     clamp: Text | None = None
     """What happens to values that come out below zero or absurd."""
+    below_zero: BelowZero | None = None
+    """What its figures make of days below zero, where it was reached before its clock began: `zero` counts them as day 0, `leave-out` does
+    not count the case, and `keep`, or nothing said, keeps them. How many there are is told in any case."""
     manual: Flag = False
     """Whether its date is a person's estimate."""
     maturity: DurationText | None = None

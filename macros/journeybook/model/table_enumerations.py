@@ -108,6 +108,7 @@ class Reason(StrEnum):
     UNKNOWN_ID = "unknown-id"
     IGNORED = "ignored"
     SEVERAL = "several"
+    INCOMPLETE = "incomplete"
     CONTRADICTION = "contradiction"
     TWO_VALUES = "two-values"
 

@@ -129,7 +129,7 @@ TABLE_DAY = FindingRule(
     Level.WARNING,
     """A day lies inside of the time of its account, and not after the day of which the table tells.
 
-A milestone with a rule under `clamp` may lie before the sign-up, since the rule says what becomes of it.
+A milestone with a rule under `below_zero` or `clamp` may lie before the sign-up, since the rule says what becomes of it.
 
 Good:
     # metrics/usage.yml

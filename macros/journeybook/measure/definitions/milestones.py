@@ -1,10 +1,11 @@
 """Milestones of accounts as of a day: how many are reached, after how many days, and against the target.
 
 A case is one relation of an account, so that each return is a case of its own (`relation_tables` has the rule). Its clock is the first
-day of the anchor in it, or its own first day where the target names none. A milestone is reached on its first day in the case; what lies
-before or after the relation does not count. A case younger than the milestone's maturity stands apart, whether it has reached it or not.
-Days before the clock are below zero and count as they are. An engine counts cases by their days, and order statistics are taken from these
-counts as exact fractions. The careless answer takes every account once, without any of this, from its first days ever.
+day of the anchor in it, or its own first day where the target names none. A milestone is reached on its first day in the case. What came
+after the relation before it counts for a case, as it does in `timeline`; what comes after its own end does not. A case younger than the
+milestone's maturity stands apart, whether it has reached it or not. Days before the clock are below zero, and `below_zero` of the
+milestone says whether they count as they are, as day 0, or leave the case out. An engine counts cases by their days, and order statistics
+are taken from these counts as exact fractions. The careless answer takes every account once, without any of this, from its first days ever.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,6 +18,7 @@ from journeybook.measure.definitions.conditions import text_sql
 from journeybook.measure.definitions.known_values import day_sql, held_field
 from journeybook.measure.definitions.relation_tables import relation_tables
 from journeybook.measure.engine import Engine
+from journeybook.model.enumerations import BelowZero
 from journeybook.model.item import When
 from journeybook.model.language.nodes import Duration
 from journeybook.model.stage import Milestone
@@ -27,7 +29,7 @@ _NO_AGE = -1_000_000
 _FIRST = """
   SELECT cases.number, cases.account, cases.since, MIN(occurrences."day") AS first_day FROM cases
   JOIN occurrences ON occurrences.account = cases.account AND occurrences.id = cases.{id} AND occurrences.kind IN ({kinds})
-  AND occurrences."day" >= cases.since AND occurrences."day" <= cases."until" AND occurrences."day" <= {day}
+  AND occurrences."day" >= cases.earliest AND occurrences."day" <= cases."until" AND occurrences."day" <= {day}
   GROUP BY cases.number, cases.account, cases.since
 """
 _FIRST_EVER = """
@@ -35,7 +37,7 @@ _FIRST_EVER = """
   JOIN occurrences ON occurrences.account = cases.account AND occurrences.id = cases.{id} AND occurrences.kind IN ({kinds})
   AND occurrences."day" <= {day} GROUP BY cases.number, cases.account
 """
-_CASES = 'SELECT asked.*, relation.account, relation.since, relation."until" FROM asked {join}'
+_CASES = 'SELECT asked.*, relation.account, relation.since, relation.earliest, relation."until" FROM asked {join}'
 _CASES_EVER = 'SELECT asked.*, accounts.account, accounts."start" AS since FROM asked {join}'
 _DATED = """
   SELECT cases.*, CASE WHEN is_start THEN COALESCE(clock.first_day, cases.since) ELSE clock.first_day END AS clock_day,
@@ -90,6 +92,11 @@ class AskedMilestone:
         return offset.days if offset else 0 if timing.anchor else None
 
     @property
+    def rule(self) -> BelowZero:
+        """What is made of days below zero."""
+        return self.milestone.get("below_zero", BelowZero) or BelowZero.KEEP
+
+    @property
     def _timing(self) -> Timing | None:
         target = self.milestone.get("target", When)
         return target.get("at", Timing) if target else None
@@ -110,7 +117,8 @@ class MilestoneFigure:
     """What cases have reached: `cases` are old enough and have a clock; `young` and `without_clock` stand apart.
 
     Of the cases the target day of `due` ones has come, and `in_time` of these reached it by then; both are None where the target is no day.
-    Days are counted from the clock; `below_zero` of those that reached it did so before. Quartiles lie between two cases where need be.
+    Days are counted from the clock; `below_zero` of those that reached it did so before, and what the milestone says of them decides
+    whether they are among the rest, and how. Quartiles lie between two cases where need be.
     `days` says how many reached it after how many days, the fewest first.
     """
 
@@ -161,11 +169,11 @@ def milestone_figures(query: MilestoneQuery, engine: Engine) -> tuple[MilestoneF
     answers, careless = (_by_number(engine, text, len(query.asked)) for text in (query.query, query.careless))
     return tuple(
         MilestoneFigures(
-            _figure(rows, row.target),
-            _figures_by("segment", rows, row.target),
-            _figures_by("cohort", rows, row.target),
-            _figures_by("cohort", [{**row, "cohort": _quarter(row["cohort"])} for row in rows], row.target),
-            _figure(careless_rows, row.target),
+            _figure(rows, row.target, row.rule),
+            _figures_by("segment", rows, row.target, row.rule),
+            _figures_by("cohort", rows, row.target, row.rule),
+            _figures_by("cohort", [{**each, "cohort": _quarter(each["cohort"])} for each in rows], row.target, row.rule),
+            _figure(careless_rows, row.target, BelowZero.KEEP),
         )
         for row, rows, careless_rows in zip(query.asked, answers, careless, strict=True)
     )
@@ -228,12 +236,20 @@ def _values(name: str, columns: str, rows: Iterable[str]) -> str:
     return f"SELECT * FROM (VALUES {', '.join(rows)}) AS {name}({columns})"  # noqa: S608 - texts of authors enter through `text_sql`
 
 
-def _figures_by(key: str, rows: Sequence[Mapping[Any, Any]], target: int | None) -> dict[Any, MilestoneFigure]:
+def _figures_by(key: str, rows: Sequence[Mapping[Any, Any]], target: int | None, rule: BelowZero) -> dict[Any, MilestoneFigure]:
     keys = dict.fromkeys(row[key] for row in sorted(rows, key=lambda row: (row[key] is not None, row[key])))
-    return {value: _figure([row for row in rows if row[key] == value], target) for value in keys}
+    return {value: _figure([row for row in rows if row[key] == value], target, rule) for value in keys}
 
 
-def _figure(rows: Sequence[Mapping[Any, Any]], target: int | None) -> MilestoneFigure:
+def _ruled(row: Mapping[Any, Any], rule: BelowZero) -> Mapping[Any, Any] | None:
+    """Return the cases of a row as a rule about days below zero has them; None where it leaves them out."""
+    if row["state"] != _REACHED or row["days"] >= 0 or rule is BelowZero.KEEP:
+        return row
+    return {**row, "days": 0} if rule is BelowZero.ZERO else None
+
+
+def _figure(counted: Sequence[Mapping[Any, Any]], target: int | None, rule: BelowZero) -> MilestoneFigure:
+    rows = [row for each in counted if (row := _ruled(each, rule))]
     counts: dict[int, int] = {}
     due = [row for row in rows if row["state"] in (_REACHED, _OPEN) and row["is_due"]]
     for row in rows:
@@ -246,7 +262,7 @@ def _figure(rows: Sequence[Mapping[Any, Any]], target: int | None) -> MilestoneF
         states[_REACHED],
         None if target is None else sum(row["cases"] for row in due),
         None if target is None else sum(row["cases"] for row in due if row["state"] == _REACHED and row["days"] <= target),
-        sum(cases for days, cases in counts.items() if days < 0),
+        sum(row["cases"] for row in counted if row["state"] == _REACHED and row["days"] < 0),
         states[_YOUNG],
         states[_NO_CLOCK],
         lower,

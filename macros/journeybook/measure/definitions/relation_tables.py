@@ -41,15 +41,25 @@ _PRESENCE = """
   FROM starts LEFT JOIN absence ON absence.account = starts.account AND absence.since > starts.since
   GROUP BY starts.account, starts.since, starts.ended
 """
-_RELATION = """
+_STRETCH = """
   SELECT account, since, "until" FROM subscribed
   UNION ALL
   SELECT account, since, "until" FROM presence WHERE since <= "until" AND NOT account IN (SELECT account FROM subscription)
 """
 
 
+_RELATION = """
+  SELECT account, since, "until", COALESCE({next}, {earliest}) AS earliest FROM (
+    SELECT stretch.*, LAG("until") OVER (PARTITION BY account ORDER BY since) AS last_until FROM stretch
+  ) AS ordered_stretches
+"""
+
+
 def relation_tables(as_of: date) -> dict[str, str]:
-    """Return tables by name, each of which reads those before it; the last is `relation`, with `account`, `since` and `until`."""
+    """Return tables by name, each of which reads those before it; the last is `relation`, with `account`, `since` and `until`.
+
+    What happened from `earliest` on counts for a relation: all that lies before the first one, and what came after the one before it.
+    """
     day = day_sql(as_of)
     return {
         "subscription": _SUBSCRIPTION.format(day=day, latest=_LATEST),
@@ -58,5 +68,6 @@ def relation_tables(as_of: date) -> dict[str, str]:
         "absence": _STRETCHES.format(table="leaving", next=_NEXT.format("before")),
         "starts": _STARTS.format(day=day, next=_NEXT.format('absence."until"')),
         "presence": _PRESENCE.format(latest=_LATEST, before=_BEFORE.format("MIN(absence.since)")),
-        "relation": _RELATION,
+        "stretch": _STRETCH,
+        "relation": _RELATION.format(next=_NEXT.format("last_until"), earliest=_EARLIEST),
     }

@@ -7,6 +7,8 @@ import duckdb
 
 from journeybook.measure.facts import FACT_TABLES, NUMBER
 from journeybook.model.atlas import Atlas
+from journeybook.model.base import Part
+from journeybook.model.enumerations import BelowZero
 from journeybook.model.measures import Event, Measure
 from journeybook.model.stage import Milestone
 from journeybook.model.vocabulary import Anchor
@@ -17,6 +19,7 @@ _TABLES = {
     "measure_words": "measure VARCHAR, word VARCHAR",
     "ids": "kind VARCHAR, id VARCHAR, is_clamped BOOLEAN",
     "field_values": "field VARCHAR, value VARCHAR",
+    "faulty": "account VARCHAR, measure VARCHAR, day DATE",
     "cells": f"account VARCHAR, instance VARCHAR, measure VARCHAR, number {NUMBER}, word VARCHAR, day DATE, roll_up VARCHAR, "
     '"column" VARCHAR, source VARCHAR, row BIGINT',
     "current": 'account VARCHAR, field VARCHAR, value VARCHAR, as_of DATE, "column" VARCHAR, source VARCHAR, row BIGINT',
@@ -76,7 +79,12 @@ def _ids(atlas: Atlas) -> Iterator[tuple[str, str, bool]]:
     """Yield the kind and id of everything that can happen on a day, and whether it has a rule for days before its clock."""
     for kind, model in (("event", Event), ("milestone", Milestone), ("anchor", Anchor)):
         parts = {identifier: spot.part for spot in atlas.spots_of(model) if (identifier := spot.part.get("id", str))}
-        yield from ((kind, identifier, bool(part.get("clamp", str))) for identifier, part in parts.items())
+        yield from ((kind, identifier, has_early_rule(part)) for identifier, part in parts.items())
+
+
+def has_early_rule(part: Part) -> bool:
+    """Return whether something says what becomes of days before its clock, so that they may lie before the sign-up."""
+    return bool(part.get("clamp", str) or part.get("below_zero", BelowZero))
 
 
 def _field_values(atlas: Atlas) -> Iterator[tuple[str, str]]:

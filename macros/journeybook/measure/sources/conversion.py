@@ -45,7 +45,15 @@ def number_of(text: str, source: DataSource, *, is_percent: bool, is_typed: bool
 
 
 def day_of(text: str, source: DataSource, column: TableColumn, *, is_typed: bool = False) -> str:
-    """Return the day that a text of the declared form says, in the declared time zone; of a period its last day."""
+    """Return the day that a text of the declared form says, in the declared time zone; of a period its last day.
+
+    Days beyond the years 1 to 9999, which a zone or a period may lead to, are none.
+    """
+    day = _any_day(text, source, column, is_typed=is_typed)
+    return f"CASE WHEN {day} BETWEEN DATE '0001-01-01' AND DATE '9999-12-31' THEN {day} END"
+
+
+def _any_day(text: str, source: DataSource, column: TableColumn, *, is_typed: bool) -> str:
     period = PERIODS.get(column.means)
     default = ISO_MONTH if column.means is ColumnMeaning.MONTH else ISO_DAY
     form = default if is_typed else column.dates or (source.dates if not period or column.means is ColumnMeaning.WEEK else None) or default

@@ -61,6 +61,10 @@ SENTENCES: Mapping[Reason, tuple[str, str]] = {
     Reason.UNKNOWN_ID: ("nothing in the atlas has the id '{value}'", "mend it, or say under `words` which id it stands for"),
     Reason.IGNORED: ("'{value}' is ignored, as the description says", "nothing is to be done"),
     Reason.SEVERAL: ("there are several values of this account on one day", "say how they become one: `roll_up: sum`"),
+    Reason.INCOMPLETE: (
+        "another value of this account on this day cannot be read, and this one is not all of it",
+        "mend the other one; till then neither counts",
+    ),
     Reason.CONTRADICTION: ("'{value}' contradicts what else is known of this account", "find out which is true; this one does not count"),
     Reason.TWO_VALUES: ("'{value}' is a second value on the same day", "keep the right one; the first in the order of files counts"),
 }

@@ -31,6 +31,7 @@ def roll_up(connection: duckdb.DuckDBPyConnection) -> None:
 
     What was joined stands in `instance_readings`. Where a way is declared, the only value of a day is that of the account, too.
     """
+    _leave_out_incomplete(connection)
     connection.execute("CREATE TEMP TABLE several AS SELECT account, measure, day FROM cells GROUP BY ALL HAVING count(*) > 1")
     reading = "account, instance, measure, number, word, day, source, row"
     alone = reading.replace("instance", "CASE WHEN roll_up IS NULL THEN instance END")
@@ -55,6 +56,15 @@ def roll_up(connection: duckdb.DuckDBPyConnection) -> None:
         "WHERE number IS NOT NULL OR word IS NOT NULL ORDER BY account, measure, day"
     )
     connection.execute("DROP TABLE rolled; DROP TABLE joined; DROP TABLE several")
+
+
+def _leave_out_incomplete(connection: duckdb.DuckDBPyConnection) -> None:
+    """Leave out the values of an account, measure and day of which another one cannot be read: what is left would look like all of it."""
+    connection.execute(
+        f"INSERT INTO left_out SELECT account, \"column\", coalesce(word, number::VARCHAR), '{Reason.INCOMPLETE}', source, row FROM cells "
+        "SEMI JOIN faulty USING (account, measure, day) ORDER BY source, row"
+    )
+    connection.execute("DELETE FROM cells WHERE (account, measure, day) IN (SELECT (account, measure, day) FROM faulty); DROP TABLE faulty")
 
 
 def _add_column(
@@ -87,6 +97,8 @@ def _add_column(
         f"'{Reason.UNKNOWN_ID}' THEN coalesce(measure, '') ELSE r{number} END, fault, {table.file}, row FROM valued "
         "WHERE fault IS NOT NULL ORDER BY row"
     )
+    unread = ", ".join(f"'{name}'" for name in (Reason.UNREADABLE_NUMBER, Reason.OUT_OF_RANGE, Reason.UNKNOWN_WORD))
+    connection.execute(f"INSERT INTO faulty SELECT account, measure, day FROM valued WHERE fault IN ({unread})")
     way = literal(column.roll_up) if column.roll_up else "NULL"
     connection.execute(
         f"INSERT INTO cells SELECT account, instance, measure, CASE WHEN has_words THEN NULL ELSE n{number} END, CASE WHEN has_words THEN "

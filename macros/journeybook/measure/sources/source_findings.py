@@ -19,7 +19,7 @@ _RULES: dict[FindingRule, tuple[Reason, ...]] = {
     table_row_rules.TABLE_REPEATED: (Reason.REPEATED, Reason.REPEATED_OTHERWISE),
     table_row_rules.TABLE_VALUE: (
         *(Reason.NO_DATE, Reason.UNREADABLE_DATE, Reason.UNDECLARED_ZONE, Reason.BACKWARDS),
-        *(Reason.UNREADABLE_NUMBER, Reason.OUT_OF_RANGE, Reason.UNKNOWN_WORD),
+        *(Reason.UNREADABLE_NUMBER, Reason.OUT_OF_RANGE, Reason.UNKNOWN_WORD, Reason.INCOMPLETE),
     ),
     table_row_rules.TABLE_NAME: (Reason.UNKNOWN_ACCOUNT, Reason.UNKNOWN_ID),
     table_row_rules.TABLE_DAY: (Reason.FUTURE, Reason.BEFORE_START, Reason.AFTER_END),

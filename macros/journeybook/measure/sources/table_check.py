@@ -8,6 +8,7 @@ from typing import Any
 
 from journeybook.findings import Finding
 from journeybook.load.discover import read_project_file, table_paths
+from journeybook.measure.sources.atlas_tables import has_early_rule
 from journeybook.measure.sources.fact_source import read_sources
 from journeybook.measure.sources.tables_in_git import git_findings
 from journeybook.measure.table_limits import MOST_TABLE_BYTES
@@ -47,7 +48,7 @@ def _answer(question: _Question) -> tuple[Finding, ...]:
 
 def _compared(atlas: Atlas) -> tuple[Any, ...]:
     """Return what findings about tables depend on: descriptions and accounts with their places, and the ids that cells may name."""
-    ids = ((model.KIND, spot.part.get("id", str), spot.part.get("clamp", str)) for model in _HAPPENING for spot in atlas.spots_of(model))
+    ids = ((model.KIND, spot.part.get("id", str), has_early_rule(spot.part)) for model in _HAPPENING for spot in atlas.spots_of(model))
     measures = tuple((measure.id, measure.values, measure.unit, measure.whole) for measure in atlas.measures)
     attributes = tuple((attribute.id, tuple(value.value for value in attribute.values)) for attribute in atlas.file.attributes)
     segments = tuple(segment.id for segment in atlas.segments)

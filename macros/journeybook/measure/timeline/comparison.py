@@ -21,7 +21,7 @@ _Value = tuple[KnownValue, tuple[AccountFact, ...]]
 
 
 @dataclass(frozen=True, eq=False)
-class Comparison:
+class AccountComparison:
     """A comparison for one account; `subject` is what is compared where the clause does not name it."""
 
     life: AccountLife

@@ -11,7 +11,7 @@ from datetime import date
 from journeybook.measure.timeline import happening
 from journeybook.measure.timeline.account_life import AccountLife
 from journeybook.measure.timeline.bare_name import bare_name
-from journeybook.measure.timeline.comparison import Comparison
+from journeybook.measure.timeline.comparison import AccountComparison
 from journeybook.measure.timeline.trend import trend_days, trend_on, trend_truth
 from journeybook.measure.timeline.truth import (
     ONE_DAY,
@@ -211,7 +211,7 @@ class ConditionTimelines:
         """Return the days on which a fact about a value or a time can change, and its judge."""
         life = self.life
         if isinstance(clause, Compare):
-            comparison = Comparison(life, clause, subject)
+            comparison = AccountComparison(life, clause, subject)
             return comparison.days(), Judge(comparison.on, comparison.truth_on)
         if isinstance(clause, Trend):
             name = clause.subject.name if clause.subject else subject

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from journeybook.draw.charts.axes import ReferenceValue
 from journeybook.draw.charts.distribution import CountBin, DistributionChart
 from journeybook.draw.charts.scale import round_values
-from journeybook.views.base.answers import answer_text
+from journeybook.model.enumerations import BelowZero
+from journeybook.views.base.answers import answer_text, named_answer
 from journeybook.views.base.book import Book, remembered
 from journeybook.views.base.elements import Cell, Labelled, Link, Row, Table, cell, facts
 from journeybook.views.base.labels import heading, stage_text
@@ -167,7 +168,14 @@ class MeasuredRow:
         )
 
     def _below_zero(self) -> str:
-        return self.book.say("measured_milestones.below_zero_note", count=self.whole.below_zero) if self._can_count else ""
+        count, rule = self.whole.below_zero, self.row.milestone.get("below_zero", BelowZero)
+        if not self._can_count:
+            return ""
+        if rule is BelowZero.ZERO:
+            return self.book.say("measured_milestones.below_zero_as_zero", count=count)
+        if rule is BelowZero.LEAVE_OUT:
+            return self.book.say("measured_milestones.below_zero_left_out", count=count)
+        return self.book.say("measured_milestones.below_zero_note", count=count)
 
     @property
     def _can_count(self) -> bool:

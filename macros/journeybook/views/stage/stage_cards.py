@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from journeybook.model.enumerations import BelowZero
 from journeybook.model.flow import Station, stations
 from journeybook.model.item import WebLink
 from journeybook.model.pain_points import Opportunity, PainPoint
@@ -53,6 +54,7 @@ def milestone_card(context: StageContext, milestone: Milestone) -> Card:
             *answered(book, milestone, "targets"),
         ),
         fact(book.say("milestone.clamp"), answered(book, milestone, "clamp", milestone.clamp)),
+        fact(book.say("milestone.below_zero"), answered(book, milestone, "below_zero", below_zero_text(book, milestone.below_zero))),
         fact(book.say("milestone.maturity"), answered(book, milestone, "maturity", length_text(book, milestone.maturity))),
     )
     manual = answered_badge(book, milestone, "manual", Badge(book.say("milestone.manual")) if milestone.manual else None)
@@ -66,6 +68,15 @@ def milestone_card(context: StageContext, milestone: Milestone) -> Card:
         _change_links(context, milestone),
         former_anchors(milestone),
     )
+
+
+def below_zero_text(book: Book, rule: BelowZero | None) -> str:
+    """Return what is made of days below zero; empty where nothing is said."""
+    if rule is BelowZero.ZERO:
+        return book.say("below_zero.zero")
+    if rule is BelowZero.LEAVE_OUT:
+        return book.say("below_zero.leave_out")
+    return book.say("below_zero.keep") if rule else ""
 
 
 def overdue_text(book: Book, milestone: Milestone) -> str:
