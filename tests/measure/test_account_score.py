@@ -45,7 +45,7 @@ def sample() -> Figures:
 def test_every_account_of_the_sample_has_the_score_of_the_query() -> None:
     figures = sample()
     pairs = [(account, model) for account in figures.facts for model in figures.atlas.health]
-    scores = {(account, model.id): account_score(figures.facts[account], model, figures.index) for account, model in pairs}
+    scores = {(account, model.id): figures.score_of(account, model) for account, model in pairs}
     assert sum(score is not None for score in scores.values()) > 100
     assert {key: summary(score) for key, score in scores.items() if score} == {
         (account, model): summary_of_query(health) for model, rows in figures.health.items() for account, health in rows.items()
@@ -70,7 +70,7 @@ def summary_of_query(health: Any) -> list[Any]:
 def test_customer_health_of_the_sample_by_hand() -> None:
     figures = sample()
     model = next(model for model in figures.atlas.health if model.id == "customer-health")
-    scores = {account: account_score(facts, model, figures.index) for account, facts in figures.facts.items()}
+    scores = {account: figures.score_of(account, model) for account in figures.facts}
     scored = {
         account: (score.health.score, score.health.used) for account, score in scores.items() if score and score.health.score is not None
     }

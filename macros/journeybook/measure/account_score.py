@@ -1,12 +1,13 @@
 """The score of one account by a model, with what it was made of: values and the lines they stand on, weights, and what was not answered.
 
-`model.scoring` does the arithmetic. What is known of the account is what `definitions.known_values` says in SQL, so that both come to the
-same score: of several readings of a measure the one of the last day counts, of several on that day the one of the last row.
+`model.scoring` does the arithmetic. What is known of the account follows the rule that `definitions.known_values` states and says in SQL,
+so that both come to the same score.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from journeybook.measure.facts import AccountFacts, DatedReading, HeldValue
@@ -14,13 +15,18 @@ from journeybook.measure.timeline.atlas_index import AtlasIndex
 from journeybook.model.health import Band, Bonus, HealthModel, OutsideState, Override
 from journeybook.model.item import Applies
 from journeybook.model.language.evaluate import KnownValue, evaluate
-from journeybook.model.language.nodes import Condition, condition_names
+from journeybook.model.language.nodes import Clause, Condition, condition_names
+from journeybook.model.measures import Measure
 from journeybook.model.scoring import HealthScore, MemberScore, Snapshot, score_health
 from journeybook.model.value_bands import bands_for_score
 from journeybook.model.walk import walk
 
 ScoreRule = Override | Bonus | OutsideState | Applies
 """What a condition decides beside the values: a forced band, points on top, a state outside, whom a part is for."""
+
+
+Answers = Mapping[Clause, bool | None]
+"""Parts of conditions with their truth."""
 
 
 @dataclass(frozen=True)
@@ -70,41 +76,74 @@ class AccountScore:
         return member.points * member.used / self.health.whole
 
 
-def account_score(facts: AccountFacts, model: HealthModel, index: AtlasIndex) -> AccountScore | None:
-    """Return the score of an account; None where it is no customer on the as-of day, or the model is not for its segment."""
-    known = known_account(facts, index)
+def account_score(facts: AccountFacts, model: HealthModel, index: AtlasIndex, answers: Answers | None = None) -> AccountScore | None:
+    """Return the score of an account; None where it is no customer on the as-of day, or the model is not for its segment.
+
+    `answers` are parts of the model's conditions that only the timeline of the account answers.
+    """
+    known = known_account(facts, index, answers)
     segment = known.held["segment"].value if "segment" in known.held else None
     is_there = not ((facts.start and facts.start > facts.as_of) or (facts.ended and facts.ended < facts.as_of))
     if not is_there or (model.segments and segment not in model.segments):
         return None
     health = score_health(model, known.snapshot, index.measures.get)
     bands = bands_for_score(model, health.score, known.snapshot.values)
-    rules = tuple(_judged_rules(model, known.snapshot.values))
+    rules = tuple(_judged_rules(model, known.snapshot))
     return AccountScore(facts.account, facts.as_of, model, known, health, bands[0] if len(bands) == 1 else None, rules)
 
 
-def known_account(facts: AccountFacts, index: AtlasIndex) -> KnownAccount:
+def known_account(facts: AccountFacts, index: AtlasIndex, answers: Answers | None = None) -> KnownAccount:
     """Return what is known of an account on its as-of day; a measure of a name goes before a field of the history."""
     day = facts.as_of
-    readings = [reading for reading in facts.readings if reading.instance is None and reading.day <= day]
-    last = {row.measure: row for row in sorted(readings, key=lambda row: (row.day, row.origin.row, row.origin.source))}
-    holding = (row for row in facts.history if (row.since or date.min) <= day <= (row.until or date.max))
-    held = {row.field: row for row in sorted(holding, key=lambda row: (row.since or date.min, row.origin.row, row.origin.source))}
+    by_measure: dict[str, list[DatedReading]] = {}
+    for reading in facts.readings:
+        if reading.day <= day:
+            by_measure.setdefault(reading.measure, []).append(reading)
+    counted = {name: _counted(rows, day, _days_of_use(index.measures.get(name))) for name, rows in by_measure.items()}
+    holding = [row for row in facts.history if (row.since or date.min) <= day <= (row.until or date.max)]
+    held = {row.field: row for row in holding if len({other.value for other in holding if other.field == row.field}) == 1}
     segment = index.segments.get(held["segment"].value) if "segment" in held else None
     values: dict[str, KnownValue] = {name: row.value for name, row in held.items() if name not in index.measures and name != "coverage"}
     if segment and segment.coverage:
         values["coverage"] = segment.coverage
-    values |= {name: row.value for name, row in last.items()}
-    ages = {name: (day - row.day).days for name, row in last.items()}
+    values |= {name: rows[0].value for name, (rows, is_value) in counted.items() if is_value}
+    ages = {name: min((day - row.day).days for row in rows) for name, (rows, _) in counted.items()}
     days = (day - facts.start).days if facts.start else None
-    return KnownAccount(Snapshot(values, ages, segment, days), last, held)
+    last = {name: rows[0] for name, (rows, _) in counted.items()}
+    return KnownAccount(Snapshot(values, ages, segment, days, answers or {}), last, held)
 
 
-def _judged_rules(model: HealthModel, values: Mapping[str, KnownValue]) -> Iterator[JudgedRule]:
+def _counted(readings: Sequence[DatedReading], day: date, limit: int | None) -> tuple[list[DatedReading], bool]:
+    """Return the readings of a measure that come first, and whether they are one value.
+
+    Those of the last day of the account itself come before those of its instances, and those that are too old after both.
+    """
+    newest: dict[str | None, date] = {}
+    for row in readings:
+        newest[row.instance] = max(row.day, newest.get(row.instance, row.day))
+    last = [row for row in readings if row.day == newest[row.instance]]
+
+    def place(row: DatedReading) -> tuple[bool, bool]:
+        return (limit is not None and (day - row.day).days > limit, row.instance is not None)
+
+    first = min(map(place, last))
+    rows = [row for row in last if place(row) == first]
+    is_number = isinstance(rows[0].value, int | Fraction | Decimal) and not isinstance(rows[0].value, bool)
+    is_one = len({(type(row.value) is bool, row.value) for row in rows}) == 1
+    return rows, is_one and not first[0] and not (is_number and len({row.instance for row in rows}) > 1)
+
+
+def _days_of_use(measure: Measure | None) -> int | None:
+    """Return after how many days a value of a measure counts no more."""
+    limit = measure and (measure.expires_after or measure.stale_after)
+    return limit.days if limit else None
+
+
+def _judged_rules(model: HealthModel, snapshot: Snapshot) -> Iterator[JudgedRule]:
     """Yield every rule of a model that has a condition, in the order of the file."""
     for spot in walk(model):
         rule = spot.part
         if isinstance(rule, ScoreRule) and rule.when:
             names = tuple(dict.fromkeys(name.name for name in condition_names(rule.when) if name.role != "value"))
-            missing = tuple(name for name in names if name not in values)
-            yield JudgedRule(rule, rule.when, evaluate(rule.when, values), names, missing)
+            missing = tuple(name for name in names if name not in snapshot.values)
+            yield JudgedRule(rule, rule.when, evaluate(rule.when, snapshot.values, snapshot.answers), names, missing)

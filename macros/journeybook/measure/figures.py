@@ -137,7 +137,11 @@ class Figures:
     def score_of(self, account: str, model: HealthModel | None = None) -> AccountScore | None:
         """Return the score of an account with its arithmetic, by a model, else by that of where it is; None where there is none."""
         chosen = model or self.model_of(account)
-        return account_score(self.facts[account], chosen, self.index) if chosen else None
+        if chosen is None:
+            return None
+        answers = self.whereabouts[account].answers
+        asked = {part.clause: answers[part] for part in self._asked[chosen.id]}
+        return account_score(self.facts[account], chosen, self.index, asked)
 
     @cached_property
     def standings(self) -> tuple[Standing, ...]:

@@ -144,14 +144,6 @@ class MilestoneKind(StrEnum):
     COMMERCIAL = "commercial"
 
 
-class BelowZero(StrEnum):
-    """What the figures of a milestone make of days below zero: when it was reached before its clock began."""
-
-    ZERO = "zero"
-    LEAVE_OUT = "leave-out"
-    KEEP = "keep"
-
-
 class Polarity(StrEnum):
     """Whether an event is good or bad news."""
 

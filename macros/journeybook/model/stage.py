@@ -1,10 +1,11 @@
 """A stage: a phase of the journey with entry and exit facts, and everything that belongs to it."""
 
+from enum import StrEnum
 from typing import Annotated, ClassVar
 
 from journeybook.model.annotations import InsteadOf
 from journeybook.model.base import Part, Public
-from journeybook.model.enumerations import BelowZero, Laer, MilestoneKind, StageKind, State
+from journeybook.model.enumerations import Laer, MilestoneKind, StageKind, State
 from journeybook.model.item import (
     Addressed,
     Applies,
@@ -64,6 +65,14 @@ class StatedTarget(Part):
     """Which level, as that source states it: `70 % of seats`."""
     source: Text
     """Where it is stated."""
+
+
+class BelowZero(StrEnum):
+    """What the figures of a milestone make of days below zero: when it was reached before its clock began."""
+
+    ZERO = "zero"
+    LEAVE_OUT = "leave-out"
+    KEEP = "keep"
 
 
 class Milestone(Addressed, Owned, Item):

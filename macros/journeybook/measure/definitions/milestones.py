@@ -18,10 +18,9 @@ from journeybook.measure.definitions.conditions import text_sql
 from journeybook.measure.definitions.known_values import day_sql, held_field
 from journeybook.measure.definitions.relation_tables import relation_tables
 from journeybook.measure.engine import Engine
-from journeybook.model.enumerations import BelowZero
 from journeybook.model.item import When
 from journeybook.model.language.nodes import Duration
-from journeybook.model.stage import Milestone
+from journeybook.model.stage import BelowZero, Milestone
 from journeybook.model.timing import Timing
 
 _REACHED, _OPEN, _YOUNG, _NO_CLOCK = "reached", "open", "young", "no-clock"

@@ -8,9 +8,8 @@ import duckdb
 from journeybook.measure.facts import FACT_TABLES, NUMBER
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
-from journeybook.model.enumerations import BelowZero
 from journeybook.model.measures import Event, Measure
-from journeybook.model.stage import Milestone
+from journeybook.model.stage import BelowZero, Milestone
 from journeybook.model.vocabulary import Anchor
 
 _TABLES = {

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from journeybook.views.base.book import Book, remembered
 from journeybook.views.base.elements import Cell, cell
-from journeybook.views.blocks.signal_tables import share_text
+from journeybook.views.blocks.signal_tables import share_of_accounts
 
 if TYPE_CHECKING:  # a page without account data starts no statistics
     from journeybook.measure.signals.adoption_shares import AdoptionShare
@@ -33,7 +33,7 @@ def _text(book: Book, share: "AdoptionShare", *, is_hidden: bool) -> Cell:
     unknown = book.say("adoption_today.unknown", count=share.unknown) if share.unknown else None
     if share.share.share is None:
         return cell(unknown or book.say("adoption_today.nobody"))
-    return cell(share_text(book, share.share), unknown)
+    return cell(share_of_accounts(book, share.share), unknown)
 
 
 def _hidden(shares: Mapping[tuple[str, str], "AdoptionShare"]) -> set[tuple[str, str]]:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from journeybook.draw.charts.axes import ReferenceValue
 from journeybook.draw.charts.distribution import CountBin, DistributionChart
 from journeybook.draw.charts.scale import round_values
-from journeybook.model.enumerations import BelowZero
-from journeybook.views.base.answers import answer_text, named_answer
+from journeybook.model.stage import BelowZero
+from journeybook.views.base.answers import answer_text
 from journeybook.views.base.book import Book, remembered
 from journeybook.views.base.elements import Cell, Labelled, Link, Row, Table, cell, facts
 from journeybook.views.base.labels import heading, stage_text

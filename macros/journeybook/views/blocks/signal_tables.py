@@ -82,8 +82,8 @@ def _row(book: Book, signal: "Signal", figure: "SignalFigure | None") -> Row:
     left_out = (book.say(GAPS[each.reason], count=each.count) for each in figure.exclusions)
     cells = (
         link,
-        cell(share_text(book, pair.first), _before(book, figure.days_churned)),
-        cell(share_text(book, pair.second), _before(book, figure.days_renewed)),
+        cell(share_of_accounts(book, pair.first), _before(book, figure.days_churned)),
+        cell(share_of_accounts(book, pair.second), _before(book, figure.days_renewed)),
         cell(_lift(book, figure)),
         cell(
             Badge(book.say(VERDICTS[figure.verdict]), "info" if figure.verdict == "differs" else "neutral"),
@@ -95,7 +95,7 @@ def _row(book: Book, signal: "Signal", figure: "SignalFigure | None") -> Row:
     return Row(cells)
 
 
-def share_text(book: Book, share: "ShareEstimate") -> str:
+def share_of_accounts(book: Book, share: "ShareEstimate") -> str:
     """Return how many of how many, with the share."""
     if share.share is None:
         return book.say("signals.nobody")

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from journeybook.model.enumerations import BelowZero
 from journeybook.model.flow import Station, stations
 from journeybook.model.item import WebLink
 from journeybook.model.pain_points import Opportunity, PainPoint
-from journeybook.model.stage import Gate, Handoff, Milestone
+from journeybook.model.stage import BelowZero, Gate, Handoff, Milestone
 from journeybook.views.base.answers import answer_text, answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, cell
