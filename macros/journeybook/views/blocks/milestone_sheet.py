@@ -280,7 +280,7 @@ def bins_of(days: tuple[tuple[int, int], ...]) -> tuple[CountBin, ...]:
     """Return counts by days in bins of one round width, the last of which holds the longest.
 
     >>> [(bar.low, bar.high, bar.count) for bar in bins_of(((3, 2), (9, 1), (10, 4)))]
-    [(2, 4, 2), (4, 6, 0), (6, 8, 0), (8, 10, 1), (10, 12, 4)]
+    [(3, 4, 2), (4, 5, 0), (5, 6, 0), (6, 7, 0), (7, 8, 0), (8, 9, 0), (9, 10, 1), (10, 11, 4)]
     """
     if not days:
         return ()

@@ -21,7 +21,7 @@ def page_id(identifier: str) -> str:
     """Return the name of the page of an account or owner: its id, or a digest of one that may not stand in an address.
 
     >>> page_id("a-104"), page_id("A/1")
-    ('a-104', 'id-81be7e9e8c57')
+    ('a-104', 'id-a5b3d27a72bc')
     """
     return identifier if _PLAIN_ID.fullmatch(identifier) else f"id-{sha256(identifier.encode()).hexdigest()[:12]}"
 

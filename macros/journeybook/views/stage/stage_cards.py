@@ -72,10 +72,10 @@ def milestone_card(context: StageContext, milestone: Milestone) -> Card:
 def below_zero_text(book: Book, rule: BelowZero | None) -> str:
     """Return what is made of days below zero; empty where nothing is said."""
     if rule is BelowZero.ZERO:
-        return book.say("below_zero.zero")
+        return book.say("belowzero.zero")
     if rule is BelowZero.LEAVE_OUT:
-        return book.say("below_zero.leave_out")
-    return book.say("below_zero.keep") if rule else ""
+        return book.say("belowzero.leave-out")
+    return book.say("belowzero.keep") if rule else ""
 
 
 def overdue_text(book: Book, milestone: Milestone) -> str:
