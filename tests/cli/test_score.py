@@ -5,6 +5,7 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+from sailing_accounts import SAILING
 from typer.testing import CliRunner
 
 from journeybook.cli.main import assemble_program
@@ -27,24 +28,8 @@ owner: crew
 status: live
 stages: [{id: aboard, name: Aboard, phase: sail, exit: Ashore}]
 """,
-    "measures/measures.yml": """
-- {id: logins, name: Log-ins, owner: crew}
-- {id: mood, name: Mood, owner: crew, values: [glad, sad]}
-- {id: sponsor, name: Sponsor, owner: crew, values: [yes, no]}
-""",
-    "health/use.yml": """
-id: use
-name: Use
-owner: crew
-version: '2'
-phases: [sail]
-points: {good: 100, poor: 0}
-indicators:
-  - {measure: logins, weight: 60, bands: {good: '>= 5', poor: '< 5'}}
-  - {measure: mood, weight: 40, bands: {good: = glad, poor: = sad}}
-bands: [{id: green, name: Fine, tone: good, when: '>= 50'}, {id: red, name: At risk, tone: poor, when: '< 50'}]
-overrides: [{when: sponsor is no, band: red, reason: Nobody decides}]
-""",
+    "measures/measures.yml": SAILING["measures/measures.yml"],
+    "health/use.yml": SAILING["health/use.yml"],
     "metrics/all.yml": """
 row: account
 as_of: 2026-12-31

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from journeybook.measure.facts import AccountFacts, DatedPeriod, HeldValue
-from journeybook.measure.timeline.account_life import AccountLife
+from journeybook.measure.timeline.account_life import AccountLife, account_life
 from journeybook.measure.timeline.condition_timeline import ConditionTimelines
 from journeybook.measure.timeline.stage_stays import StageStay, Unplaced
 from journeybook.measure.timeline.whereabouts import whereabouts
@@ -39,7 +39,7 @@ def test_facts_that_come_later_change_nothing_before_them(text: str, facts: Acco
 
 @given(lives(), DAYS)
 def test_stays_cover_every_day_once_and_no_later_fact_moves_them(facts: AccountFacts, day: date) -> None:
-    after, before = (whereabouts(known, atlas(), frozenset({"invited"})).stages for known in (facts, known_by(facts, day)))
+    after, before = (whereabouts(account_life(known, atlas(), frozenset({"invited"}))).stages for known in (facts, known_by(facts, day)))
     assert (after.stays[0].since, after.stays[-1].until) == (BEGIN, LAST)
     assert all(stay.since <= stay.until for stay in after.stays)
     assert [stay.since for stay in after.stays[1:]] == [stay.until + ONE_DAY for stay in after.stays[:-1]]
@@ -52,7 +52,7 @@ def test_the_stays_of_an_account_that_leaves_and_returns_cover_every_day_once(
     facts: AccountFacts, periods: list[DatedPeriod], statuses: list[HeldValue], start: date | None, ended: date | None
 ) -> None:
     life = replace(facts, periods=tuple(periods), history=(*facts.history, *statuses), start=start, ended=ended)
-    where = whereabouts(life, atlas(), frozenset({"invited"}))
+    where = whereabouts(account_life(life, atlas(), frozenset({"invited"})))
     stays = where.stages.stays
     assert stays[-1].until == LAST
     assert all(stay.since <= stay.until for stay in stays)

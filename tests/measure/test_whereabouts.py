@@ -19,6 +19,7 @@ from sample_atlas import sample_checked
 
 from journeybook.measure.standings import month_days, monthly_counts, standing
 from journeybook.measure.tallies import SignTally, tallies
+from journeybook.measure.timeline.account_life import account_life
 from journeybook.measure.timeline.account_milestones import MilestoneState
 from journeybook.measure.timeline.atlas_index import AtlasIndex
 from journeybook.measure.timeline.whereabouts import Whereabouts, whereabouts
@@ -83,7 +84,7 @@ def test_a_life_of_the_sample_is_told_as_written(title: str, maps: str, life: st
 def tell(atlas: Atlas, life: str) -> Whereabouts:
     """Return where the account of a life is; its stays cover every day once."""
     account = life_of(life)
-    where = whereabouts(account.facts, AtlasIndex(atlas), account.recorded)
+    where = whereabouts(account_life(account.facts, AtlasIndex(atlas), account.recorded))
     stays = where.stages.stays
     assert [stay.since for stay in stays[1:]] == [stay.until + timedelta(1) for stay in stays[:-1]]
     assert stays[-1].until == account.facts.as_of

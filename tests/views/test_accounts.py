@@ -48,7 +48,7 @@ def test_the_list_says_where_each_account_is_and_filters_by_it(book: Book) -> No
     assert page.accounts is not None
     assert texts(page.accounts) == [
         *BOTH,
-        "c-3 | Small | no customer | 2026-03-01 | no health model scores it here |  |  |  | Nobody",
+        "c-3 | Small | no customer | 2026-03-01 | no health model scores it here |  |  |  | Not stated",
     ]
     assert [(facet.title, facet.counts) for facet in page.facets] == [
         ("Segment", ("Large (1)", "Small (2)")),

@@ -8,6 +8,7 @@ import pytest
 
 from journeybook.findings import Place
 from journeybook.model.base import Audience
+from journeybook.model.plays import Play
 from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
 from journeybook.views.base.elements import Address, Badge, Link
@@ -171,6 +172,23 @@ def test_events_with_their_stage_and_play(draw_project: Draw) -> None:
     )
     (good,) = good_signs.view(book).rows
     assert (good.cells[3], good.cells[-1]) == ((Badge("nobody answers it yet", "poor"),), (Badge("in no stage yet", "average"),))
+
+
+def test_a_play_that_variants_take_over_answers_an_event_once(draw_project: Draw) -> None:
+    stage = "{id: s, name: S, exit: E, plays: [{id: ring, name: Ring, owner: crew, events: [silence], timing: at once}]}"
+    variants = "".join(f"\n  maps/{name}.yml\n    | {{id: {name}, name: {name}, extends: base}}" for name in ("a-first", "second"))
+    project = draw_project(
+        f"""{ATLAS}    | teams: [{{id: crew, name: Crew}}]
+  events/events.yml
+    | [{{id: silence, name: Silence, polarity: bad, threshold: Nobody calls, owner: crew}}]
+  maps/base.yml
+    | {{id: base, name: Base, goal: G, owner: crew, stages: [{stage}]}}{variants}
+"""
+    )
+    book = open_book(check(project), Audience.INTERNAL)
+    assert len(book.atlas.spots_of(Play)) == 3
+    (row,) = early_warning.view(book).rows
+    assert row.cells[3] == (Link("Ring", Address("maps/base/s.md", "play-ring")),)
 
 
 def test_an_overdue_milestone_is_an_event(draw_project: Draw) -> None:

@@ -99,7 +99,7 @@ def known_account(facts: AccountFacts, index: AtlasIndex, answers: Answers | Non
     for reading in facts.readings:
         if reading.day <= day:
             by_measure.setdefault(reading.measure, []).append(reading)
-    counted = {name: _counted(rows, day, _days_of_use(index.measures.get(name))) for name, rows in by_measure.items()}
+    counted = {name: _counted(rows, day, index.measures.get(name)) for name, rows in by_measure.items()}
     holding = [row for row in facts.history if (row.since or date.min) <= day <= (row.until or date.max)]
     held = {row.field: row for row in holding if len({other.value for other in holding if other.field == row.field}) == 1}
     segment = index.segments.get(held["segment"].value) if "segment" in held else None
@@ -113,30 +113,25 @@ def known_account(facts: AccountFacts, index: AtlasIndex, answers: Answers | Non
     return KnownAccount(Snapshot(values, ages, segment, days, answers or {}), last, held)
 
 
-def _counted(readings: Sequence[DatedReading], day: date, limit: int | None) -> tuple[list[DatedReading], bool]:
+def _counted(readings: Sequence[DatedReading], day: date, measure: Measure | None) -> tuple[list[DatedReading], bool]:
     """Return the readings of a measure that come first, and whether they are one value.
 
     Those of the last day of the account itself come before those of its instances, and those that are too old after both.
     """
+    limit = measure and measure.counts_for
     newest: dict[str | None, date] = {}
     for row in readings:
         newest[row.instance] = max(row.day, newest.get(row.instance, row.day))
     last = [row for row in readings if row.day == newest[row.instance]]
 
     def place(row: DatedReading) -> tuple[bool, bool]:
-        return (limit is not None and (day - row.day).days > limit, row.instance is not None)
+        return (limit is not None and (day - row.day).days > limit.days, row.instance is not None)
 
     first = min(map(place, last))
     rows = [row for row in last if place(row) == first]
     is_number = isinstance(rows[0].value, int | Fraction | Decimal) and not isinstance(rows[0].value, bool)
     is_one = len({(type(row.value) is bool, row.value) for row in rows}) == 1
     return rows, is_one and not first[0] and not (is_number and len({row.instance for row in rows}) > 1)
-
-
-def _days_of_use(measure: Measure | None) -> int | None:
-    """Return after how many days a value of a measure counts no more."""
-    limit = measure and (measure.expires_after or measure.stale_after)
-    return limit.days if limit else None
 
 
 def _judged_rules(model: HealthModel, snapshot: Snapshot) -> Iterator[JudgedRule]:

@@ -21,7 +21,7 @@ from journeybook.measure.sources.fact_source import FactSource, read_sources
 from journeybook.measure.stage_figures import MapStays, map_stays
 from journeybook.measure.standings import Standing, monthly_counts, standing
 from journeybook.measure.tallies import Tallies, tallies
-from journeybook.measure.timeline.account_life import AccountLife, without_excluded
+from journeybook.measure.timeline.account_life import AccountLife, account_life
 from journeybook.measure.timeline.atlas_index import AtlasIndex
 from journeybook.measure.timeline.map_choice import may_apply
 from journeybook.measure.timeline.whereabouts import Whereabouts, whereabouts
@@ -79,7 +79,7 @@ class Figures:
     @cached_property
     def lives(self) -> Mapping[str, AccountLife]:
         """The facts of each account by name and day, without those of excluded instances, in the order of ids."""
-        return {name: AccountLife(without_excluded(facts, self.index), self.index, self.recorded) for name, facts in self.facts.items()}
+        return {name: account_life(facts, self.index, self.recorded) for name, facts in self.facts.items()}
 
     @cached_property
     def facts(self) -> Mapping[str, AccountFacts]:
@@ -90,7 +90,7 @@ class Figures:
     def whereabouts(self) -> Mapping[str, Whereabouts]:
         """Where each account is and was, by its id, in the order of ids."""
         clauses = tuple(dict.fromkeys(clause for row in self._asked.values() for clause in row))
-        return {account: whereabouts(facts, self.index, self.recorded, clauses) for account, facts in self.facts.items()}
+        return {account: whereabouts(life, clauses) for account, life in self.lives.items()}
 
     @cached_property
     def _asked(self) -> Mapping[str, tuple[AskedClause, ...]]:

@@ -6,6 +6,7 @@ from journeybook.model.annotations import InWords
 from journeybook.model.base import Decided, Part
 from journeybook.model.enumerations import Polarity, State, Telemetry, ValueSource
 from journeybook.model.item import Addressed, Named, Owned, When
+from journeybook.model.language.nodes import Duration
 from journeybook.model.references import EventRef, PlaybookRef, PlayRef, SeverityRef
 from journeybook.model.scalars import ConditionText, Day, DurationText, Flag, Identifier, Text
 
@@ -57,6 +58,11 @@ class Measure(Named, Addressed, Owned):
     """Whether it counts whole things, such as tickets: then no band is needed between 1 and 2."""
     target: Text | None = None
     """What we aim at."""
+
+    @property
+    def counts_for(self) -> Duration | None:
+        """How long a value counts: `expires_after`, else `stale_after`; None where it always does."""
+        return self.expires_after or self.stale_after
 
 
 class Event(Named, Addressed, Owned):

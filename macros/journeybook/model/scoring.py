@@ -217,7 +217,7 @@ def _why_left_out(indicator: Indicator, measures: tuple[Measure, ...], context: 
 
 def _is_expired(snapshot: Snapshot, measure: Measure | None) -> bool:
     """Return whether the value of a measure is too old to count."""
-    return measure is not None and _is_older(snapshot, measure, measure.expires_after or measure.stale_after)
+    return measure is not None and _is_older(snapshot, measure, measure.counts_for)
 
 
 def _is_older(snapshot: Snapshot, measure: Measure, limit: Duration | None) -> bool:

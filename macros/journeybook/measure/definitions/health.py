@@ -259,7 +259,7 @@ def _names(model: HealthModel, find_measure: FindMeasure) -> tuple[dict[str, int
 
 
 def _limit(measure: Measure | None) -> int | None:
-    limit = measure and (measure.expires_after or measure.stale_after)
+    limit = measure and measure.counts_for
     return limit.days if limit else None
 
 

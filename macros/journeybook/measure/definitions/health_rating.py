@@ -230,7 +230,7 @@ def _left_out(indicator: Indicator, measures: Sequence[Measure], rules: RatingRu
             Unscored.NOT_APPLICABLE: not_sql(applies),
             Unscored.NOT_IN_USE: "TRUE" if any(measure.state is not State.IN_USE for measure in measures) else "FALSE",
             Unscored.WARMING_UP: is_within(indicator.warm_up),
-            Unscored.EXPIRED: any_sql(_is_older(rules, measure, measure.expires_after or measure.stale_after) for measure in measures),
+            Unscored.EXPIRED: any_sql(_is_older(rules, measure, measure.counts_for) for measure in measures),
             Unscored.SEVERAL_VALUES: any_sql(
                 all_sql([not_sql(value.is_known), f"{age} IS NOT NULL"])
                 for name in measures_of(indicator)

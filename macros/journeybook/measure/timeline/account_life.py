@@ -213,20 +213,21 @@ class AccountLife:
     def _limit(self, measure: str) -> int | None:
         """Return after how many days a value of a measure does not count any more; None where it always does."""
         part = self.index.measures.get(measure)
-        limit = part and (part.expires_after or part.stale_after)
+        limit = part and part.counts_for
         return limit.days if limit else None
 
 
-def without_excluded(facts: AccountFacts, index: AtlasIndex) -> AccountFacts:
-    """Return the facts without those of instances that the atlas leaves out of the account's figures."""
+def account_life(facts: AccountFacts, index: AtlasIndex, recorded: frozenset[str] = frozenset()) -> AccountLife:
+    """Return the life of an account, without the facts of instances that the atlas leaves out of the account's figures."""
     account = index.atlas.find(Account, facts.account)
     excluded = {instance.id for instance in account.instances if instance.excluded} if account else set()
-    return replace(
+    counted = replace(
         facts,
         readings=tuple(row for row in facts.readings if row.instance not in excluded),
         occurrences=tuple(row for row in facts.occurrences if row.instance not in excluded),
         periods=tuple(row for row in facts.periods if row.instance not in excluded),
     )
+    return AccountLife(counted, index, recorded)
 
 
 def is_stale(life: AccountLife, fact: AccountFact, day: date) -> bool:

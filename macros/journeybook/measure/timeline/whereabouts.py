@@ -5,11 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from journeybook.measure.definitions.conditions import AskedClause
-from journeybook.measure.facts import AccountFacts
-from journeybook.measure.timeline.account_life import AccountLife, without_excluded
+from journeybook.measure.timeline.account_life import AccountLife
 from journeybook.measure.timeline.account_milestones import AccountMilestone, MilestoneState, account_milestones
 from journeybook.measure.timeline.account_signs import AccountSign, account_signs
-from journeybook.measure.timeline.atlas_index import AtlasIndex
 from journeybook.measure.timeline.condition_timeline import ConditionTimelines
 from journeybook.measure.timeline.followed_map import FollowedMap, followed_maps
 from journeybook.measure.timeline.map_choice import MapCandidates
@@ -40,15 +38,9 @@ class Whereabouts:
         return tuple(row for row in self.milestones if row.state is MilestoneState.OVERDUE)
 
 
-def whereabouts(
-    facts: AccountFacts, index: AtlasIndex, recorded: frozenset[str] = frozenset(), asked: Iterable[AskedClause] = ()
-) -> Whereabouts:
-    """Return where an account is and was; `recorded` are the ids of events and milestones that the sources record for any account.
-
-    `asked` are parts of conditions that are to be answered as well.
-    Instances that the atlas excludes do not count.
-    """
-    life = AccountLife(without_excluded(facts, index), index, recorded)
+def whereabouts(life: AccountLife, asked: Iterable[AskedClause] = ()) -> Whereabouts:
+    """Return where an account is and was; `asked` are parts of conditions that are to be answered as well."""
+    index = life.index
     timelines = ConditionTimelines(life)
     candidates = MapCandidates.of(index.atlas, timelines)
     stays = stage_stays(life, timelines, candidates)
@@ -57,8 +49,8 @@ def whereabouts(
     milestones = account_milestones(life, timelines, journey, stays) if journey else ()
     segments = life.held("segment", life.end)
     return Whereabouts(
-        facts.account,
-        facts.as_of,
+        life.facts.account,
+        life.facts.as_of,
         segments[0].value if len({row.value for row in segments}) == 1 else None,
         AccountStages(stays, beside, not_by_data, contradictions_of(life.facts)),
         account_signs(life, timelines, journey.id if journey else None),

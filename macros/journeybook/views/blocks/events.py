@@ -14,7 +14,7 @@ from journeybook.views.base.elements import Badge, Cell, Link, Row, cell
 from journeybook.views.base.labels import play_title
 from journeybook.views.links.anchors import former_anchors
 from journeybook.views.links.links import anchor_of, people_links, reference_link
-from journeybook.views.links.occurrences import address_near, part_link, parts_naming, stage_links
+from journeybook.views.links.occurrences import address_near, occurrences_naming, part_link, stage_links
 from journeybook.views.links.severity import severity_cell
 from journeybook.views.links.texts import condition_text
 
@@ -67,10 +67,10 @@ def event_title(book: Book, event: Event) -> str:
 
 
 def event_answers(book: Book, event: Event) -> Cell:
-    """Return the plays that answer an event: those it names, those that name it, and its playbook."""
+    """Return the plays that answer an event: those it names, those that name it, each once however many variants have it; its playbook."""
     wanted = (*((f"event {event.id}",) if event.id else ()), *(f"play {name}" for name in event.play))
-    plays = parts_naming(book, Play, _answered_by, wanted)
-    links = [Link(play_title(book, play), address) for play, spot in plays if (address := address_near(book, spot))]
+    plays = occurrences_naming(book, Play, _answered_by, wanted, lambda play, _: (play_title(book, play),))
+    links = [Link(play_title(book, row.part), address) for row in plays if (address := address_near(book, row.spots[0]))]
     answers = (*dict.fromkeys(links), *cell(reference_link(book, "playbook", event.playbook)))
     return answers or answered(book, event, "play", answered(book, event, "playbook")) or cell(Badge(book.say("events.no_play"), "poor"))
 

@@ -52,7 +52,8 @@ def band_cell(book: Book, score: AccountScore) -> Cell:
         return cell(Badge(health.outside.name, "info"))
     reason = book.say("health.no_score", why=book.say(f"health.unscored.{health.unscored}")) if health.unscored else None
     hole = Badge(book.say("health.no_rule"), "poor") if health.score is not None and not health.band else None
-    overruled = book.say("score.instead_of", band=_band_name(score)) if health.forced and health.score is not None else None
+    is_overruled = health.forced and health.score is not None and health.band != score.scored_band
+    overruled = book.say("score.instead_of", band=_band_name(score)) if is_overruled else None
     return cell(band_badge(health.band) if health.band else hole, number, overruled, reason)
 
 

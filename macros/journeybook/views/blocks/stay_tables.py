@@ -86,9 +86,10 @@ class StayTables:
         return without_empty_columns(listing(book, "measured_stages.ways", ("stage", "entered", "again", *_ENDS, "left_share"), rows=rows))
 
     def times(self) -> Table:
-        """Return how long stays last, and how long those who are there have waited so far."""
+        """Return how long stays last, and how long those who are there have waited so far; of stages of which that is known."""
         columns = ("stage", "half_after", "interval", "ended_open", "waiting", "median_wait", "longest_wait")
-        return without_empty_columns(listing(self.book, "measured_stages.times", columns, rows=map(self._times, self.rows)))
+        rows = [row for row in map(self._times, self.rows) if any(row.cells[1:])]
+        return without_empty_columns(listing(self.book, "measured_stages.times", columns, rows=rows))
 
     def bottleneck(self) -> str:
         """Return which stage is the bottleneck, or that there are too few to say."""

@@ -48,7 +48,7 @@ class PlanTables:
     def objectives(self) -> Table:
         """Return what the customer wants to reach, the most important first."""
         rows = sorted(self.plan.inside("objectives", Objective), key=lambda objective: objective.priority or len(self.plan.objectives) + 1)
-        columns = ("objective", "category", "objective_status", "criteria", "who", "validated", "note")
+        columns = ("objective", "objective_status", "criteria", "who", "validated", "note")
         return without_empty_columns(
             listing(self.book, "plan_objectives", columns, rows=map(self._objective, rows), answer=self._answer("objectives"))
         )
@@ -89,8 +89,11 @@ class PlanTables:
         rank = book.say("plan_page.priority", rank=objective.priority) if objective.priority else ""
         criteria = tuple(self._criterion(criterion) for criterion in objective.inside("criteria", SuccessCriterion))
         cells = (
-            (objective.what, *answered_among(book, objective, "priority", rank)),
-            answered(book, objective, "category", objective.category),
+            (
+                objective.what,
+                *answered_among(book, objective, "category", objective.category),
+                *answered_among(book, objective, "priority", rank),
+            ),
             answered(book, objective, "status", cell(status)),
             answered(book, objective, "criteria", tuple(inline for inlines in criteria for inline in inlines)),
             self._who(objective),
