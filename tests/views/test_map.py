@@ -102,9 +102,9 @@ def test_stages_are_columns_and_say_where_they_lead(book: Book) -> None:
     view = journey_map.view(book, "base")
     begin, work = Address("maps/base/begin.md"), Address("maps/base/work.md")
     assert view.stages == (
-        ColumnHeading("Begin", begin, 2),
-        ColumnHeading("Work", work, 1),
-        ColumnHeading("Idle", Address("maps/base/idle.md"), 1, (), book.say("grid.nothing")),
+        ColumnHeading("Begin", begin, 2, anchor="column-begin"),
+        ColumnHeading("Work", work, 1, anchor="column-work"),
+        ColumnHeading("Idle", Address("maps/base/idle.md"), 1, (), book.say("grid.nothing"), anchor="column-idle"),
     )
     assert [part.title for part in view.parts] == ["First", "Second", "Work", "Idle"]
     assert view.width == len(view.sheets)

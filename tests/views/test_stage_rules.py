@@ -91,7 +91,9 @@ def test_a_map_carries_the_rules_of_its_stages(draw_project: Draw) -> None:
 def test_labels_stand_in_jumps_navigation_swimlane_lifecycle_and_the_list_for_phones(draw_project: Draw) -> None:
     book = _book(draw_project(WORLD))
     begin = stage.view(book, "base", "begin")
-    assert [link.text for link in map_page.view(book, "base").stages] == ["4a · Begin", "Go on"]
+    seen_whole = map_page.view(book, "base").overview
+    assert seen_whole
+    assert [column.title for column in seen_whole.bands[0].stages] == ["4a · Begin", "Go on"]
     assert [stub.short for stub in stage.pages(book)] == ["4a · Begin", "Go on"]
     assert (begin.title, begin.position) == ("4a · Begin", "Stage")
     assert [link.text for link in stage.view(book, "base", "go-on").before] == ["4a · Begin"]

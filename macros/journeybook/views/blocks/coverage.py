@@ -33,7 +33,7 @@ from journeybook.model.plays import Play
 from journeybook.model.scored_segments import UNSEGMENTED, scored_segments
 from journeybook.model.stage import Stage
 from journeybook.model.walk import Spot
-from journeybook.views.base.book import Book
+from journeybook.views.base.book import Book, remembered
 
 COVERED, NOTHING_TO_DO, PLANNED, HOLE, NOT_APPLICABLE = "covered", "nothing-to-do", "planned", "hole", "not-applicable"
 STAGE = "stage/"
@@ -75,6 +75,7 @@ class Coverage:
         return tuple(cell for cell in self.cells if cell.state in (HOLE, PLANNED))
 
 
+@remembered
 def coverage(book: Book) -> Coverage:
     """Return the cells of the grid by the rule above."""
     grid = _Grid(book, book.atlas.spots_of(Play))

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from journeybook.model.map import Map
+from journeybook.model.stage import Stage
 from journeybook.views.base.book import Book, remembered
 from journeybook.views.blocks.coverage import NOT_APPLICABLE, coverage, grid_row
 from journeybook.views.blocks.small_cells import shown_counts
@@ -53,6 +55,16 @@ def is_named(book: Book) -> bool:
 def stage_group(journey: str, stage: str, *more: str) -> Group:
     """Return the group of the accounts in a stage of a map, or of those among them that share something more."""
     return ("stage", journey, stage, *more)
+
+
+def accounts_now_text(book: Book, journey: Map, stage: Stage) -> str:
+    """Return how many accounts are in a stage now, and how many of them are late; nothing where nobody is."""
+    counts, group = group_counts(book), stage_group(journey.id, stage.id)
+    if not counts.has(*group):
+        return ""
+    if counts.has(*group, "late"):
+        return book.say("grid.here_late", number=counts.text(*group), late=counts.text(*group, "late"))
+    return book.say("grid.here", number=counts.text(*group))
 
 
 @remembered

@@ -98,7 +98,7 @@ class RowGroup:
 
 @dataclass(frozen=True)
 class ColumnHeading:
-    """The heading of a stage or sub-stage: over how many columns it goes, where it leads, its badges and a note."""
+    """The heading of a stage or sub-stage: over how many columns it goes, where it leads, its badges, a note, and its anchor."""
 
     title: str
     to: Address
@@ -106,6 +106,7 @@ class ColumnHeading:
     badges: tuple[Badge, ...] = ()
     note: str = ""
     differences: tuple[Difference, ...] = ()
+    anchor: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,16 +7,17 @@ from journeybook.model.map import Map, Storyline
 from journeybook.views.base.answers import answer_text, answer_texts, answered, answered_among, named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Labelled, Link, Stub, Table, cell, facts
-from journeybook.views.base.labels import heading, stage_text
+from journeybook.views.base.labels import heading
 from journeybook.views.blocks.figure_texts import map_figure_links
 from journeybook.views.journey_map import map_tables as journey_tables
 from journeybook.views.journey_map.comparison import compared_maps, difference_anchor
 from journeybook.views.journey_map.differences import difference_table, origin_table, variants_table
 from journeybook.views.journey_map.map_header import connections, head_facts, header_badges, making, programme_facts, public_facts
 from journeybook.views.journey_map.map_tables import Folded
+from journeybook.views.journey_map.overview import Overview, overview
 from journeybook.views.journey_map.stage_rules import rule_cards
 from journeybook.views.journey_map.variant_tree import variant_tree
-from journeybook.views.links.links import map_page, reference_link, stage_page
+from journeybook.views.links.links import map_page, reference_link
 from journeybook.views.links.public_pages import customer_page, has_customer_page
 from journeybook.views.links.site_map import page_stub
 
@@ -37,7 +38,7 @@ class MapSection:
 
 @dataclass(frozen=True)
 class MapPage:
-    """What a map's page shows; `has_stages` is false for a map of which nothing but its head is written."""
+    """What a map's page shows; there is no overview of a map of which nothing but its head is written."""
 
     identifier: str
     title: str
@@ -49,7 +50,7 @@ class MapPage:
     programme: tuple[Labelled, ...]
     summary: str
     outcomes: tuple[str, ...]
-    stages: tuple[Link, ...]
+    overview: Overview | None
     no_stages: str
     sections: tuple[MapSection, ...]
     making: tuple[Labelled, ...]
@@ -78,7 +79,7 @@ def view(book: Book, map_id: str) -> MapPage:
         programme_facts(book, journey),
         (write_up.text if write_up else "") or answer_text(book, write_up or journey, "text" if write_up else "summary"),
         write_up.outcomes or answer_texts(book, write_up, "outcomes") if write_up else (),
-        tuple(Link(stage_text(book, stage), stage_page(journey, stage)) for stage in journey.stages),
+        overview(book, journey),
         answer_text(book, journey, "stages") or book.say("map.no_stages"),
         tuple(_sections(book, journey)),
         making(book, journey),

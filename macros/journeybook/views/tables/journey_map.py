@@ -12,7 +12,7 @@ from journeybook.views.base.elements import Address
 from journeybook.views.base.labels import stage_text, state_badge
 from journeybook.views.blocks.common_fields import unsure_badge
 from journeybook.views.blocks.floating_links import floating_range_text
-from journeybook.views.blocks.standing_groups import group_counts, stage_group
+from journeybook.views.blocks.standing_groups import accounts_now_text
 from journeybook.views.journey_map.comparison import Compared, HeadingDifferences, compare
 from journeybook.views.journey_map.curve import curves, curves_beside
 from journeybook.views.journey_map.curve_drawing import CurveDrawing, draw_curves
@@ -99,19 +99,10 @@ def _stage_heading(book: Book, journey: Map, run: tuple[Column, ...], empty: set
     stage = run[0].stage
     title = stage_text(book, stage)
     badges = tuple(filter(None, (state_badge(book, stage), unsure_badge(book, stage))))
-    now = _accounts_now(book, journey, stage)
+    now = accounts_now_text(book, journey, stage)
     note = " · ".join(filter(None, (now, _stage_note(book, journey, stage), book.say("grid.nothing") if stage.id in empty else None)))
-    return ColumnHeading(title, stage_page(journey, stage), len(run), badges, note, differences.get((stage.id, ""), ()))
-
-
-def _accounts_now(book: Book, journey: Map, stage: Stage) -> str:
-    """Return how many accounts are in a stage now, and how many of them are late; nothing where nobody is."""
-    counts, group = group_counts(book), stage_group(journey.id, stage.id)
-    if not counts.has(*group):
-        return ""
-    if counts.has(*group, "late"):
-        return book.say("grid.here_late", number=counts.text(*group), late=counts.text(*group, "late"))
-    return book.say("grid.here", number=counts.text(*group))
+    different = differences.get((stage.id, ""), ())
+    return ColumnHeading(title, stage_page(journey, stage), len(run), badges, note, different, f"column-{stage.id}")
 
 
 def _stage_note(book: Book, journey: Map, stage: Stage) -> str:
