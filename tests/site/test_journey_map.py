@@ -59,16 +59,61 @@ def test_a_line_between_lanes_goes_when_there_is_nothing_on_one_side_of_it(page:
     assert lines.nth(1).is_visible()
 
 
-def test_the_base_is_compared_at_first_and_the_future_when_one_asks(page: "Page") -> None:
+def test_other_maps_are_compared_when_one_asks(page: "Page") -> None:
     new, changes = (page.locator(f"{WIDE} .jb-differs[data-jb-compare={other}]").first for other in (BASE, FUTURE))
-    assert new.is_visible()
-    assert not changes.is_visible()
+    assert [new.is_visible(), changes.is_visible()] == [False, False]
+    page.locator(f"[data-jb-other={BASE}]").check()
+    assert [new.is_visible(), changes.is_visible()] == [True, False]
     page.locator(f"[data-jb-other={FUTURE}]").check()
     page.locator(f"[data-jb-other={BASE}]").uncheck()
-    assert not new.is_visible()
-    assert changes.is_visible()
+    assert [new.is_visible(), changes.is_visible()] == [False, True]
     comes = page.locator(f"{WIDE} .jb-gone[data-jb-compare={FUTURE}]").filter(has_text="Hand over for two weeks")
     assert "comes" in comes.last.inner_text()
+
+
+def test_a_purpose_shows_its_rows_and_a_group_folds_by_keyboard(page: "Page") -> None:
+    page.get_by_label("Rows for").select_option(label="a service blueprint")
+    shown = page.locator(f"{WIDE} [data-jb-row]").filter(visible=True).evaluate_all("rows => rows.map(row => row.dataset.jbRow)")
+    assert {"touchpoints", "lane.customer", "handoffs"} <= set(shown)
+    assert not {"curve", "thinks", "milestones"} & set(shown)
+    page.get_by_label("Rows for").select_option(label="everything")
+    group = page.get_by_role("button", name="Who does what")
+    group.focus()
+    page.keyboard.press("Enter")
+    assert group.get_attribute("aria-expanded") == "false"
+    assert not page.locator(f"{WIDE} [data-jb-row='lane.customer']").is_visible()
+    assert page.locator(f"{WIDE} [data-jb-row=milestones]").is_visible()
+    page.keyboard.press("Enter")
+    assert page.locator(f"{WIDE} [data-jb-row='lane.customer']").is_visible()
+
+
+def test_what_concerns_a_team_stands_out_and_nothing_is_removed(page: "Page") -> None:
+    entries = page.locator(f"{WIDE} td li")
+    count = entries.count()
+    assert count > 100
+    team = page.get_by_role("combobox", name="Team")
+    team.select_option(label="Onboarding")
+    bright = page.locator(f"{WIDE} td li:not(.jb-dim)")
+    assert 0 < bright.count() < count == entries.count()
+    assert page.get_by_role("status").filter(has_text=f"Standing out: {bright.count()} of {count}.").is_visible()
+    team.select_option(label="everybody's")
+    assert bright.count() == count
+
+
+def test_the_overview_fits_the_screen_and_leads_to_stages_rows_and_columns(page: "Page") -> None:
+    page.set_viewport_size({"width": 1280, "height": 720})
+    box = page.locator(".jb-overview").bounding_box()
+    assert box
+    assert box["height"] < 720 - 100
+    assert box["x"] + box["width"] <= 1280
+    sizes = page.locator(".jb-overview :is(a, dd, small)").evaluate_all("all => all.map(one => parseFloat(getComputedStyle(one).fontSize))")
+    assert min(sizes) >= 12
+    page.locator(".jb-overview").get_by_role("link", name="Pain points").click()
+    assert page.locator(f"{WIDE} [data-jb-row=pain_points] th").is_visible()
+    page.locator(".jb-overview").get_by_role("link", name="in full").last.click()
+    heads = page.locator(f"{WIDE} th.jb-map__stage").last.bounding_box()
+    assert heads
+    assert 0 < heads["x"] < 1280
 
 
 def test_without_script_everything_is_shown(addresses: dict[str, str], browser: "Browser") -> None:

@@ -79,7 +79,7 @@ def book(draw_project: Callable[[str], Path]) -> Book:
 def test_a_variant_marks_what_is_new_changed_and_moved_and_lists_what_is_gone(book: Book) -> None:
     view = journey_map.view(book, "variant")
     listed_at = Address("maps/variant/index.md", "differences-base")
-    assert view.compared[0] == Compared("base", "Base", 7, listed_at, stages=("Leave",), is_first=True)
+    assert view.compared[0] == Compared("base", "Base", 7, listed_at, stages=("Leave",))
     rows = {row.key: row for group in view.groups for row in group.rows}
     assert _differences(rows["lane.customer"], "base") == {
         "Ask nobody": ("changed", "what happens, was: Ask"),
@@ -100,7 +100,7 @@ def test_a_variant_marks_what_is_new_changed_and_moved_and_lists_what_is_gone(bo
 def test_a_map_of_today_says_what_will_come_of_it(book: Book) -> None:
     view = journey_map.view(book, "base")
     (compared,) = view.compared
-    assert (compared.other, compared.is_first) == ("future", False)
+    assert compared.other == "future"
     rows = {row.key: row for group in view.groups for row in group.rows}
     assert _differences(rows["lane.customer"], "future") == {
         "Use it": ("changes", "feeling, will be: Neutral; goal: Delighted"),
@@ -111,7 +111,7 @@ def test_a_map_of_today_says_what_will_come_of_it(book: Book) -> None:
 
 def test_a_map_of_the_future_is_compared_once_with_the_map_of_today_that_it_extends(book: Book) -> None:
     compared = journey_map.view(book, "future").compared
-    assert [(one.other, one.is_first) for one in compared] == [("base", True)]
+    assert [one.other for one in compared] == ["base"]
 
 
 def test_a_map_alone_is_compared_with_nothing(draw_project: Callable[[str], Path]) -> None:

@@ -33,14 +33,13 @@ from journeybook.views.links.links import map_page
 
 @dataclass(frozen=True)
 class Compared:
-    """A map beside this one: how many differences are listed, and where; which stages it alone has, and whether one sees them at first."""
+    """A map beside this one: how many differences are listed, where, and which stages it alone has."""
 
     other: str
     name: str
     count: int
     listed_at: Address
     stages: tuple[str, ...]
-    is_first: bool
 
 
 Groups = tuple[RowGroup, ...]
@@ -67,9 +66,8 @@ def compare(book: Book, journey: Map, over: tuple[Column, ...], groups: Groups) 
         differences = entry_differences(book, journey, other, relation)
         pair = _Pair(book, other, over, differences)
         groups = pair.groups(groups)
-        is_first = relation is Relation.BEFORE and not maps
         listed_at = map_page(journey, difference_anchor(other))
-        maps.append(Compared(other.id, other.name, len(differences.listing), listed_at, pair.only_there(), is_first))
+        maps.append(Compared(other.id, other.name, len(differences.listing), listed_at, pair.only_there()))
         for key, part in _heads(over).items():
             headings[key] = (*headings.get(key, ()), *differences.of_subject(EntrySubject(part)), *pair.lost_parts(key))
     return Comparison(groups, headings, tuple(maps))

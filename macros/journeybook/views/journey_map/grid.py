@@ -53,6 +53,8 @@ class GridEntry:
     small: tuple[Cell, ...] = ()
     differences: tuple[Difference, ...] = ()
     about: tuple[EntrySubject, ...] = field(default=(), compare=False, repr=False)
+    concerns: tuple[str, ...] = ()
+    """The tokens of the people and channels that it concerns, where a reader may choose among them."""
 
 
 ColumnKey: TypeAlias = tuple[str, str]

@@ -1,6 +1,6 @@
 """A map as one table: stages as columns, lanes as rows, with the emotion curve over them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from journeybook.model.enumerations import StageKind
@@ -18,6 +18,7 @@ from journeybook.views.journey_map.curve import curves, curves_beside
 from journeybook.views.journey_map.curve_drawing import CurveDrawing, draw_curves
 from journeybook.views.journey_map.grid import Column, ColumnHeading, Difference, GridCell, RowGroup, map_columns
 from journeybook.views.journey_map.grid_rows import row_groups
+from journeybook.views.journey_map.row_choices import Highlight, Preset, highlights, presets, row_purposes
 from journeybook.views.links.links import stage_page
 from journeybook.views.links.texts import applies_text
 
@@ -59,6 +60,10 @@ class JourneyMap:
     groups: tuple[RowGroup, ...]
     sheets: tuple[ColumnSheet, ...]
     compared: tuple[Compared, ...]
+    presets: tuple[Preset, ...] = ()
+    highlights: tuple[Highlight, ...] = ()
+    purposes: dict[str, str] = field(default_factory=dict)
+    """For every row by its key the presets that show it, apart by spaces."""
 
 
 @remembered
@@ -71,7 +76,8 @@ def view(book: Book, map_id: str) -> JourneyMap:
     own_groups = row_groups(book, journey, over, shown)
     empty = {column.stage.id for column in over} - _filled(own_groups)
     comparison = compare(book, journey, over, own_groups)
-    groups, differences = comparison.groups, comparison.headings
+    marks = highlights(book, journey, over)
+    groups, differences = marks.marked(comparison.groups), comparison.headings
     stages = tuple(
         _stage_heading(book, journey, tuple(run), empty, differences) for _, run in groupby(over, key=lambda column: column.stage.id)
     )
@@ -87,6 +93,9 @@ def view(book: Book, map_id: str) -> JourneyMap:
         groups=groups,
         sheets=tuple(_sheet(book, journey, column, heading, groups) for column, heading in zip(over, parts, strict=True)),
         compared=comparison.maps,
+        presets=presets(book, groups),
+        highlights=marks.titles,
+        purposes={key: " ".join(row_purposes(book, key)) for key in ("curve", *(row.key for group in groups for row in group.rows))},
     )
 
 
