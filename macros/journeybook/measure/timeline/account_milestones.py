@@ -43,7 +43,8 @@ class MilestoneState(StrEnum):
 class AccountMilestone:
     """A milestone of an account's map: where it stands, its target day (`assumed` by a usual day), and the plays for it when overdue.
 
-    `reason` says why there is no target: a word of the date engine, or `open` where it has no last day.
+    `reason` says why there is no target: a word of the date engine, or `open` where it has no last day. `late_from` is the day from
+    which it is overdue unless it is reached before.
     """
 
     milestone: Milestone
@@ -52,6 +53,7 @@ class AccountMilestone:
     state: MilestoneState
     target: date | None = None
     reached: date | None = None
+    late_from: date | None = None
     overdue_since: date | None = None
     assumed: bool = False
     reason: str = ""
@@ -75,6 +77,7 @@ def _milestone(life: AccountLife, clock: "_AccountClock", row: DatedMilestone, *
     name, journey = row.milestone.id or "", clock.timings.journey
     reached = next((happening.day for happening in life.counted(name, life.end)), None)
     target, reason, assumed = clock.target(row.timing)
+    late_from = _late_from(life, target, row.milestone.late_after) if target else None
     overdue = None
     if reached:
         state = MilestoneState.REACHED
@@ -83,16 +86,16 @@ def _milestone(life: AccountLife, clock: "_AccountClock", row: DatedMilestone, *
     elif target is None:
         state = MilestoneState.UNDATED
     else:
-        overdue = _overdue_since(life, target, row.milestone.late_after)
+        overdue = late_from if late_from and late_from <= life.end else None
         state = MilestoneState.OVERDUE if overdue else MilestoneState.LATE if target < life.end else MilestoneState.DUE
-    plays = life.index.plays_for(name, journey) if overdue else ()
-    return AccountMilestone(row.milestone, journey.id, row.stage.id, state, target, reached, overdue, assumed, reason, plays)
+    plays = life.index.overdue_plays(row.milestone, journey) if overdue else ()
+    return AccountMilestone(row.milestone, journey.id, row.stage.id, state, target, reached, late_from, overdue, assumed, reason, plays)
 
 
-def _overdue_since(life: AccountLife, target: date, late_after: Duration | None) -> date | None:
-    """Return the first day on which what is not reached is overdue: after the target, and so long as it may be late."""
+def _late_from(life: AccountLife, target: date, late_after: Duration | None) -> date | None:
+    """Return the first day on which what is not reached is overdue: after the target, and so long as it may be late; if there is one."""
     last = life.later(target, late_after) if late_after else target
-    return last + ONE_DAY if last < life.end else None
+    return last + ONE_DAY if last < date.max else None
 
 
 @dataclass(frozen=True)
