@@ -64,7 +64,7 @@ def account_milestones(
     life: AccountLife, timelines: ConditionTimelines, journey: Map, stays: tuple[StageStay, ...]
 ) -> tuple[AccountMilestone, ...]:
     """Return the milestones of a map that concern an account, in the order of the file; planned and retired ones are left out."""
-    clock = _AccountClock.of(life, life.index.timings(journey), stays)
+    clock = AccountClock.of(life, life.index.timings(journey), stays)
     rows = []
     for row in clock.timings.milestones:
         concerned = timelines.concerns(row.milestone).at(life.end).truth
@@ -73,7 +73,7 @@ def account_milestones(
     return tuple(rows)
 
 
-def _milestone(life: AccountLife, clock: "_AccountClock", row: DatedMilestone, *, is_known: bool) -> AccountMilestone:
+def _milestone(life: AccountLife, clock: "AccountClock", row: DatedMilestone, *, is_known: bool) -> AccountMilestone:
     name, journey = row.milestone.id or "", clock.timings.journey
     reached = next((happening.day for happening in life.counted(name, life.end)), None)
     target, reason, assumed = clock.target(row.timing)
@@ -99,7 +99,7 @@ def _late_from(life: AccountLife, target: date, late_after: Duration | None) -> 
 
 
 @dataclass(frozen=True)
-class _AccountClock:
+class AccountClock:
     """The dates of a map for one account in the relation of the as-of day: without usual days of anchors, and with them."""
 
     timings: MapTimings
@@ -107,7 +107,7 @@ class _AccountClock:
     usual: DateResolver
 
     @classmethod
-    def of(cls, life: AccountLife, timings: MapTimings, stays: tuple[StageStay, ...]) -> "_AccountClock":
+    def of(cls, life: AccountLife, timings: MapTimings, stays: tuple[StageStay, ...]) -> "AccountClock":
         """Return the dates of a map for an account."""
         given, fixed = _given(life, timings, stays), frozenset(timings.usual)
         certain = DateResolver(given, timings.moments, timings.days, fixed)
