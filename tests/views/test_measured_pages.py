@@ -181,6 +181,57 @@ def test_without_names_no_time_box_and_no_rhythm_tells_a_count(draw_project: Dra
     assert {(verdict, data) for verdict, _, data in shown} == {("too few to say", HIDDEN)}
 
 
+PROGRAMME = """  events/all.yml
+    | - {{id: storm, name: A storm, owner: crew, playbook: tow}}
+    | - {{id: ashore, name: Ashore, owner: crew, polarity: good}}
+    | - {{id: mended, name: Mended, owner: crew, polarity: good}}
+  playbooks/tow.yml
+    | {{id: tow, name: Tow, owner: crew, trigger: A storm, outcome: Ashore, steps: [{{what: Tow, who: crew}}]}}
+  maps/rescue.yml
+    | id: rescue
+    | name: Rescue
+    | goal: They sail again
+    | owner: crew
+    | status: live
+    | programme: {{enter: {{fact: A storm, when: storm}}, leave: {{fact: Mended, when: mended}}, back_to: Where they were}}
+    | stages:
+    |   - {{id: tow, name: In tow, exit: {{fact: Ashore, when: ashore}}}}
+    |   - {{id: dock, name: In dock, entry: {{fact: Ashore, when: ashore}}, exit: {{fact: Mended, when: mended}}}}
+"""
+STORMS = """    | boat,kind,id,day
+    | auk,event,storm,2026-03-01
+    | auk,event,ashore,2026-03-05
+    | auk,event,mended,2026-03-20
+    | dun,event,storm,2026-02-20
+    | gull,event,storm,2026-06-01
+    | kite,event,storm,2026-06-01
+    | kite,event,ashore,2026-06-10
+"""
+
+
+@pytest.mark.parametrize("names", [True, False])
+def test_who_is_in_a_programme_in_which_stage_and_how_it_ends(draw_project: Draw, *, names: bool) -> None:
+    world = MEASURED_WORLD.replace("    | boat,kind,id,day\n", STORMS) + PROGRAMME
+    book = a_book(draw_project, names=names, world=world)
+    (sheet,) = measured_stages.view(book).programmes
+    assert sheet.title == "Rescue"
+    told = [f"{line.label}: {cell_text(line.value)}" for line in sheet.facts]
+    stages = texts(sheet.stages)[1:]
+    if names:
+        assert told == [
+            "In it now: 2",
+            "Over, by its exit: 1",
+            "Left as customers from it: 1",
+            "Days until half had left it: not yet half",
+            "The map: Rescue",
+        ]
+        assert stages == [["In tow", "1"], ["In dock", "1"]]
+    else:
+        assert {line.partition(": ")[2] for line in told[:-1]} == {row[1] for row in stages} == {HIDDEN}
+    assert cell_text(sheet.reckoning[0].value).endswith("in the words of the map: Where they were")
+    assert [line.label for line in map_page.view(book, "rescue").connections if line.label == "Measured"] == ["Measured"]
+
+
 def test_small_counts_and_what_would_tell_them_are_hidden_without_names(draw_project: Draw) -> None:
     book = a_book(draw_project, names=False)
     milestones, stages, promised = measured_milestones.view(book), measured_stages.view(book), promises.view(book)

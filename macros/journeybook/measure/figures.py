@@ -14,6 +14,7 @@ from journeybook.measure.engine import DatabaseEngine
 from journeybook.measure.facts import AccountFacts
 from journeybook.measure.map_milestones import MapMilestones, map_milestones
 from journeybook.measure.play_rhythms import RhythmPromise, play_rhythms
+from journeybook.measure.programme_figures import ProgrammeFigure, programme_figures
 from journeybook.measure.promises import MapPromises, map_promises
 from journeybook.measure.signals.adoption_shares import AttributeAdoption, adoption_today
 from journeybook.measure.signals.change_readings import ChangeReadings, change_readings, stood_on
@@ -181,6 +182,11 @@ class Figures:
         """How accounts go through the stages of the maps that they follow."""
         promises = {name: tuple(stay_promises(self.lives[name], place.stages.stays)) for name, place in self.whereabouts.items()}
         return map_stays(self.atlas, self.whereabouts.values(), self.as_of, promises)
+
+    @cached_property
+    def programmes(self) -> tuple[ProgrammeFigure, ...]:
+        """The programmes in which accounts have been, and how many are now."""
+        return programme_figures(self.atlas, self.whereabouts, self.lives)
 
     @cached_property
     def promises(self) -> tuple[MapPromises, ...]:
