@@ -13,7 +13,7 @@ from journeybook.model.base import Audience
 from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
 from journeybook.views.base.elements import Labelled, Table, cell_text
-from journeybook.views.pages import customer_view, plan, plans
+from journeybook.views.pages import customer_view, plan, plans, success_map
 from journeybook.views.pages.map import view as map_view
 from journeybook.views.site_pages import site_pages
 from journeybook.views.tables import accounts
@@ -177,6 +177,18 @@ def test_that_something_is_not_known_is_said(draw_project: Draw) -> None:
     assert [line for line in told if line[1] == "not known"] == [
         ("Milestones written down as reached", "not known"),
         ("Differs from the map", "not known"),
+    ]
+
+
+def test_the_customers_edition_opens_with_the_dates_of_the_plan(draw_project: Draw) -> None:
+    checked = check(draw_project(WORLD), as_of=date(2026, 2, 1))
+    documents = [
+        success_map.view(open_book(checked, Audience.PUBLIC, only="sail-away", plan=name), "sail-away").plan.document
+        for name in ("a-plan", "")
+    ]
+    assert [document.get("given") for document in documents] == [
+        "day-the-signature=2026-01-01&day-the-renewal=2026-07-01&edition=human",
+        None,
     ]
 
 
