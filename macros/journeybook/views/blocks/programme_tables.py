@@ -34,10 +34,8 @@ class ProgrammeSheet:
 def programme_sheet(book: Book, figure: "ProgrammeFigure") -> ProgrammeSheet:
     """Return the counts of a programme; where names are not shown small ones are hidden, with what would let a reader subtract."""
     journey, counts = figure.journey, _counts(book, figure)
-    rows = [
-        Row((cell(Link(stage_text(book, stage), stage_page(journey, stage))), cell(counts[f"stage/{stage.id}"])))
-        for stage, _ in figure.stages
-    ]
+    told = (stage for stage, count in figure.stages if count or not figure.unstated)  # else a nought would say more than is known
+    rows = [Row((cell(Link(stage_text(book, stage), stage_page(journey, stage))), cell(counts[f"stage/{stage.id}"]))) for stage in told]
     if figure.unstated:
         rows.append(Row((cell(book.say("programmes.unstated")), cell(counts[_UNSTATED]))))
     return ProgrammeSheet(
