@@ -85,9 +85,9 @@ def _success_map(book: Book, journey: Map, face: PublicFace) -> SuccessMap:
     resources, shown_materials = materials(book, journey)
     plan = PlanContext(book, journey, plan_anchors(book, journey), resources)
     reckoned = plan_data(plan)
-    own = account_plan(plan, reckoned)
-    if own and own.fragment:
-        reckoned.document["given"] = own.fragment.removeprefix(PLAN_FRAGMENT)
+    followed = account_plan(plan, reckoned)
+    if followed and followed.fragment:
+        reckoned.document["given"] = followed.fragment.removeprefix(PLAN_FRAGMENT)
     parts = stage_parts(plan, reckoned.document)
     path, beside = (tuple(part for part in parts if part.beside is side) for side in (False, True))
     troubles = customer_troubles(plan, journey.inside("pain_points", PainPoint))
@@ -116,7 +116,7 @@ def _success_map(book: Book, journey: Map, face: PublicFace) -> SuccessMap:
         notices=notices,
         sheet=paper_sheet(_before(book, face), (*path, *beside), troubles, shown_materials, others),
         plan=reckoned,
-        account_plan=own,
+        account_plan=followed,
     )
 
 
