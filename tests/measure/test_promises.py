@@ -52,7 +52,7 @@ def test_a_target_whose_day_has_come_for_nobody_is_no_promise_yet() -> None:
 )
 def test_a_length_is_kept_where_the_median_ends_clearly_by_then(days: list[int], still: list[int], verdict: str) -> None:
     durations = sorted([ObservedDuration(day) for day in days] + [ObservedDuration(day, is_open=True) for day in still])
-    figure = StageStayFigure(STAGE, 9, 9, 0, dict.fromkeys(StayEnd, 0), survival_of(durations), (), 0)
+    figure = StageStayFigure(STAGE, 9, 9, 0, dict.fromkeys(StayEnd, 0), survival_of(durations), (), 0, (survival_of(durations),))
     (promises,) = map_promises([MapMilestones(JOURNEY, 9, 9, ())], [MapStays(JOURNEY, 9, (figure,), (9,), {})])
     (length,) = promises.lengths
     assert isinstance(length, LengthPromise)

@@ -18,7 +18,7 @@ from sample_atlas import sample_checked
 
 from journeybook.measure.facts import AccountFacts
 from journeybook.measure.figures import Figures, open_figures
-from journeybook.measure.signals.account_signals import Signal, SignalDay, SignalGap, account_signals, signals_of
+from journeybook.measure.signals.account_signals import OVERDUE, Signal, SignalDay, SignalGap, account_signals, signals_of
 from journeybook.measure.signals.adoption_shares import adoption_today
 from journeybook.measure.signals.change_readings import change_readings
 from journeybook.measure.signals.decisions import AccountDecision, Undecided, decision_of, facts_before, renewal_names
@@ -164,6 +164,43 @@ def test_the_signals_of_an_account(index: AtlasIndex) -> None:
         "live": None,
         "board": SignalGap.NOT_CONCERNED,
     }
+
+
+@pytest.mark.parametrize(
+    ("life", "answer"),
+    [
+        ("ended 2026-06-30\n2026-02-10 milestone live", None),
+        ("ended 2026-06-30\n2026-02-11 milestone live", (date(2026, 2, 11), 1)),
+        ("ended 2026-06-30\n2026-03-05 milestone live", (date(2026, 2, 11), 1)),
+        ("ended 2026-06-30", (date(2026, 2, 11), 0)),
+        ("ended 2026-06-30\n2026-07-01 milestone live", (date(2026, 2, 11), 0)),
+        ("ended 2026-02-11", SignalGap.NOT_DUE),
+        ("ended 2026-02-12", (date(2026, 2, 11), 0)),
+        ("ended 2026-02-05\n2026-01-20 milestone live", None),
+        ("2026-10-01 anchor renewal", (date(2026, 2, 11), 0)),
+    ],
+)
+def test_a_milestone_was_overdue_or_in_time_before_the_decision(
+    draw_project: Draw, life: str, answer: tuple[date, int] | SignalGap | None
+) -> None:
+    target = "{id: live, name: Live, target: 31 days after signature, late_after: 9 days}"
+    index = AtlasIndex(check(draw_project(WORLD.replace("{id: live, name: Live}", target))).atlas)
+    told = a_life(index, f"start 2026-01-01\nfrom 2026-01-01 segment small\n{life}\nrecords live")
+    decision, signal = decision_of(told, ("renewal",)), Signal(OVERDUE, "live")
+    assert isinstance(decision, AccountDecision)
+    assert signal in signals_of(index, ())
+    came = account_signals(told, decision, (signal, Signal(OVERDUE, "board")))
+    assert came[Signal(OVERDUE, "board")] is SignalGap.NOT_CONCERNED
+    row = came[signal]
+    assert ((row.day, len(row.leans_on)) if isinstance(row, SignalDay) else row) == answer
+
+
+def test_whether_an_unrecorded_milestone_was_overdue_is_not_known(draw_project: Draw) -> None:
+    index = AtlasIndex(check(draw_project(WORLD.replace("name: Live}", "name: Live, target: 31 days after signature}"))).atlas)
+    told = a_life(index, "start 2026-01-01\nended 2026-06-30\nfrom 2026-01-01 segment small")
+    decision = decision_of(told, ())
+    assert isinstance(decision, AccountDecision)
+    assert account_signals(told, decision, (Signal(OVERDUE, "live"),)) == {Signal(OVERDUE, "live"): SignalGap.UNKNOWN}
 
 
 def test_what_an_earlier_relation_brought_does_not_count(index: AtlasIndex) -> None:

@@ -107,6 +107,7 @@ def test_the_arithmetic_of_an_account_stands_line_by_line(book: Book) -> None:
 def test_the_tables_of_an_account(book: Book) -> None:
     tables = {anchor: texts(table) for anchor, table in account.view(book, "c-1").tables}
     assert tables == {
+        "signs": ["Overdue: Painted | 2026-03-22 | due on 2026-03-21, and not reached | nobody answers it yet"],
         "timeline": [
             "2026-03-01 | 2026-03-04 | Aboard · Voyage | the relation has begun | ",
             "2026-03-05 |  | At sea · Voyage perhaps further | by the exit of the stage before | journeys/metrics/log.csv:2",

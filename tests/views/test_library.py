@@ -11,7 +11,7 @@ from journeybook.model.base import Audience
 from journeybook.model.plays import Play
 from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
-from journeybook.views.base.elements import Address, Badge, Link
+from journeybook.views.base.elements import Address, Badge, Link, plain_text
 from journeybook.views.pages import library
 from journeybook.views.site_pages import site_pages
 from journeybook.views.tables import (
@@ -198,6 +198,27 @@ def test_an_overdue_milestone_is_an_event(draw_project: Draw) -> None:
         ("not reached 3 days after its target (14 days after signature)",),
         ("Ring them",),
     )
+
+
+@pytest.mark.parametrize(
+    ("event", "answer", "told"),
+    [
+        ("not live and day >= 20", "", ("Ring", "Ring them")),
+        ("no live for 3 days", "", ("Ring", "Ring them")),
+        ("live and day >= 20", "", ("Ring them",)),
+        ("not (live or day < 20)", "", ("Ring", "Ring them")),
+        ("not live", "play: write", ("Write", "Ring them")),
+        ("not live", "playbook: calls", ("Calls", "Ring them")),
+        ("not live", "play: none", ("play: none", "Ring them")),
+    ],
+)
+def test_what_answers_an_overdue_milestone(draw_project: Draw, event: str, answer: str, told: tuple[str, ...]) -> None:
+    world = WORLD.replace("threshold: Two weeks,", f"when: {event},")
+    world = world.replace("- {id: ring, name: Ring}", "- {id: ring, name: Ring}\n      | - {id: write, name: Write}")
+    world = world.replace("overdue_play: Ring them", f"overdue_play: Ring them, {answer}" if answer else "overdue_play: Ring them")
+    world += "  playbooks/calls.yml\n    | {id: calls, name: Calls, steps: [Ring]}\n"
+    (row,) = overdue_milestones.view(_book(draw_project, world)).rows
+    assert tuple(plain_text(inline) for inline in row.cells[2]) == told
 
 
 def test_the_backlog_puts_the_best_first_and_the_done_last(draw_project: Draw) -> None:

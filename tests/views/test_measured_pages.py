@@ -25,7 +25,7 @@ Draw = Callable[[str], Path]
 def a_book(draw: Draw, *, names: bool, world: str = MEASURED_WORLD) -> Book:
     project = draw(world.format(names=str(names).lower()))
     checked = check(project)
-    assert checked.ok, checked.findings
+    assert checked.ok, [str(finding) for finding in checked.findings if finding.level == "error"]
     return replace(open_book(checked, Audience.INTERNAL), figures=open_figures(project, checked.atlas))
 
 
@@ -132,6 +132,104 @@ def test_each_promise_has_its_verdict_and_its_links(draw_project: Draw) -> None:
     links = "Promise and data · Milestones in days · Stages in days"
     assert cell_text(stage_page.view(book, "base", "cruise").measured) == links
     assert [cell_text(line.value) for line in map_page.view(book, "base").connections if line.label == "Measured"] == [links]
+
+
+def with_more_promises() -> str:
+    """Return the world with a length of its own for large boats, two time boxes, and two plays with a rhythm, one with days."""
+    lengths = "lasts: [2 to 4 weeks, {{length: 60 days, applies: {{segments: [large]}}}}]\n    |     time_box: within 30 days of signature"
+    world = MEASURED_WORLD.replace("lasts: 2 to 4 weeks", lengths)
+    world = world.replace("name: Cruising\n", "name: Cruising\n    |     time_box: {{text: A season}}\n")
+    days = {"auk": ("02-01", "02-14", "03-20"), "gull": ("03-01", "03-10", "03-10"), "dun": ("02-10",)}
+    log = "".join(f"    | {boat},play,call,2026-{day}\n" for boat, row in days.items() for day in row)
+    world = world.replace("    | boat,kind,id,day\n", f"    | boat,kind,id,day\n{log}")
+    plays = "".join(
+        f"    | - {{{{id: {name}, name: {name}, owner: crew, playbook: p, timing: every 2 weeks}}}}\n" for name in ("call", "write")
+    )
+    examples = "[{{title: Why it fell, rows: [It fell]}}, {{title: A sum, values: {{hours: 3}}}}]"
+    health = f"  health/h.yml\n    | {{{{id: use, name: Use, owner: crew, indicators: {{{{hours: 100}}}}, examples: {examples}}}}}\n"
+    playbook = "  playbooks/p.yml\n    | {{id: p, name: P, owner: crew, trigger: Now, outcome: Done, steps: [{{what: Ring, who: crew}}]}}\n"
+    return f"{world}{playbook}  plays/all.yml\n{plays}  measures/m.yml\n    | - {{{{id: hours, name: Hours, owner: crew}}}}\n{health}"
+
+
+def test_lengths_under_a_condition_time_boxes_and_rhythms(draw_project: Draw) -> None:
+    book = a_book(draw_project, names=True, world=with_more_promises())
+    page = promises.view(book)
+    assert cell_text(page.maps[0].lead) == "0 kept, 0 missed, 4 too few to say · 1 in words, not measured · the map"
+    by_map = [{row[0]: row[1:4] for row in texts(maps.table)} for maps in page.maps]
+    few = "too few to say"
+    assert [rows["Fitting out: how long it lasts"] for rows in by_map] == [
+        [few, "2 to 4 weeks", "3 stays over, 1 open (interval of the median 5 to open)"],
+        [few, "60 days (only for Large)", "1 stay over, 1 open (interval of the median 35 to open)"],
+    ]
+    assert [rows["Fitting out: by when it is over"] for rows in by_map] == [
+        [few, "within 30 days of Signature", "2 of 3 · 67 % by then (interval 21 % to 94 %)"],
+        [few, "within 30 days of Signature", "0 of 2 · 0 % by then (interval 0 % to 66 %)"],
+    ]
+    assert by_map[0]["Cruising: by when it is over"] == ["not measured", "A season", "it is said in words that no data can judge"]
+    assert texts(page.rhythms)[1:] == [
+        ["call", few, "every 2 weeks", "1 of 2 · 50 % of the accounts keep it (interval 9 % to 91 %) · 1 account with a single day"],
+        ["write", "not measured", "every 2 weeks", "no table says when it took place"],
+    ]
+    assert texts(page.examples)[1:] == [["Why it fell", "not measured", "Use"]]
+
+
+def test_without_names_no_time_box_and_no_rhythm_tells_a_count(draw_project: Draw) -> None:
+    page = promises.view(a_book(draw_project, names=False, world=with_more_promises()))
+    shown = [row[1:4] for maps in page.maps for row in texts(maps.table) if row[0].startswith("Fitting out:")]
+    shown += [row[1:4] for row in texts(page.rhythms) if row[0] == "call"]
+    assert len(shown) == 5
+    assert {(verdict, data) for verdict, _, data in shown} == {("too few to say", HIDDEN)}
+
+
+PROGRAMME = """  events/all.yml
+    | - {{id: storm, name: A storm, owner: crew, playbook: tow}}
+    | - {{id: ashore, name: Ashore, owner: crew, polarity: good}}
+    | - {{id: mended, name: Mended, owner: crew, polarity: good}}
+  playbooks/tow.yml
+    | {{id: tow, name: Tow, owner: crew, trigger: A storm, outcome: Ashore, steps: [{{what: Tow, who: crew}}]}}
+  maps/rescue.yml
+    | id: rescue
+    | name: Rescue
+    | goal: They sail again
+    | owner: crew
+    | status: live
+    | programme: {{enter: {{fact: A storm, when: storm}}, leave: {{fact: Mended, when: mended}}, back_to: Where they were}}
+    | stages:
+    |   - {{id: tow, name: In tow, exit: {{fact: Ashore, when: ashore}}}}
+    |   - {{id: dock, name: In dock, entry: {{fact: Ashore, when: ashore}}, exit: {{fact: Mended, when: mended}}}}
+"""
+STORMS = """    | boat,kind,id,day
+    | auk,event,storm,2026-03-01
+    | auk,event,ashore,2026-03-05
+    | auk,event,mended,2026-03-20
+    | dun,event,storm,2026-02-20
+    | gull,event,storm,2026-06-01
+    | kite,event,storm,2026-06-01
+    | kite,event,ashore,2026-06-10
+"""
+
+
+@pytest.mark.parametrize("names", [True, False])
+def test_who_is_in_a_programme_in_which_stage_and_how_it_ends(draw_project: Draw, *, names: bool) -> None:
+    world = MEASURED_WORLD.replace("    | boat,kind,id,day\n", STORMS) + PROGRAMME
+    book = a_book(draw_project, names=names, world=world)
+    (sheet,) = measured_stages.view(book).programmes
+    assert sheet.title == "Rescue"
+    told = [f"{line.label}: {cell_text(line.value)}" for line in sheet.facts]
+    stages = texts(sheet.stages)[1:]
+    if names:
+        assert told == [
+            "In it now: 2",
+            "Over, by its exit: 1",
+            "Left as customers from it: 1",
+            "Days until half had left it: not yet half",
+            "The map: Rescue",
+        ]
+        assert stages == [["In tow", "1"], ["In dock", "1"]]
+    else:
+        assert {line.partition(": ")[2] for line in told[:-1]} == {row[1] for row in stages} == {HIDDEN}
+    assert cell_text(sheet.reckoning[0].value).endswith("in the words of the map: Where they were")
+    assert [line.label for line in map_page.view(book, "rescue").connections if line.label == "Measured"] == ["Measured"]
 
 
 def test_small_counts_and_what_would_tell_them_are_hidden_without_names(draw_project: Draw) -> None:

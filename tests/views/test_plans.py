@@ -1,14 +1,19 @@
 """Pages about the success plans of accounts: the list, and a page that lays a plan beside its map."""
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
+
+from journeybook.measure.figures import open_figures
 from journeybook.model.base import Audience
 from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
-from journeybook.views.base.elements import Table, cell_text
-from journeybook.views.pages import customer_view, plan, plans
+from journeybook.views.base.elements import Labelled, Table, cell_text
+from journeybook.views.pages import customer_view, plan, plans, success_map
 from journeybook.views.pages.map import view as map_view
 from journeybook.views.site_pages import site_pages
 from journeybook.views.tables import accounts
@@ -115,16 +120,76 @@ def test_a_plan_lies_beside_its_map(draw_project: Draw) -> None:
     ]
 
 
-def test_data_fill_in_the_days_that_came(draw_project: Draw) -> None:
-    page = plan.view(_book(draw_project(WORLD)), "a-plan", {"home": date(2026, 6, 20)})
-    assert texts(dict(page.tables)["against-map"])[3] == (
-        "Home · Milestone",
-        "2026-06-21",
-        "2026-06-21",
-        "2026-06-20",
-        "came 1 day earlier",
-        "",
-    )
+TABLE = """  metrics/log.yml
+    | {row: event, as_of: 2026-02-01, names_shown: NAMES, columns: {account: account, kind: kind, id: id, day: day}}
+  metrics/log.csv
+    | account,kind,id,day
+    | a,milestone,aboard,2026-01-15
+    | a,milestone,home,2026-01-20
+    | a,milestone,paid,2025-12-20
+"""
+OTHER_MAP = """  maps/buy.yml
+    | {id: buy, name: Buy, goal: To buy, owner: crew, stages: [{id: pay, name: Pay, exit: Paid, milestones: [{id: paid, name: Paid}]}]}
+"""
+AFTER_PAID = "when: 2 days after signature}, {customer: Wait, when: 9 days after buy/paid}, {"
+
+
+def _days(book: Book) -> list[tuple[str, ...]]:
+    tables = dict(plan.view(book, "a-plan").tables)
+    return [(row[0], *row[1:5]) for row in texts(tables["against-map"])[1:]]
+
+
+@pytest.mark.parametrize("names", [True, False])
+def test_data_fill_in_the_days_that_came(draw_project: Draw, *, names: bool) -> None:
+    """What is written in the plan stands over the data; the days of one account stay away where names may not be shown."""
+    project = draw_project(WORLD + TABLE.replace("NAMES", str(names).lower()))
+    book = _book(project)
+    book = replace(book, figures=open_figures(project, book.atlas))
+    rows = {row[0]: row[3] for row in _days(book)}
+    assert rows["Aboard · Milestone"] == "2026-01-13"
+    assert rows["Home · Milestone"] == ("2026-01-20" if names else "")
+
+
+def test_what_counts_from_another_map_has_its_day_or_says_which_day_is_wanted(draw_project: Draw) -> None:
+    world = WORLD.replace("when: 2 days after signature}, {", AFTER_PAID) + OTHER_MAP
+    wait = ("Wait · Step", "", "", "", "no day yet, since this one is not known: Paid")
+    assert wait in _days(_book(draw_project(world)))
+    project = draw_project(world + TABLE.replace("NAMES", "true"))
+    book = _book(project)
+    timeline = dict(plan.view(replace(book, figures=open_figures(project, book.atlas)), "a-plan").tables)["timeline"]
+    assert ("2025-12-29", "Wait", "Step", "") in texts(timeline)
+
+
+def test_another_plan_of_the_account_knows_the_day(draw_project: Draw) -> None:
+    other = "  plans/b.yml\n    | {id: b-plan, account: a, map: buy, start: 2025-12-01, reached: {paid: 2025-12-22}}\n"
+    world = WORLD.replace("when: 2 days after signature}, {", AFTER_PAID) + OTHER_MAP + other
+    timeline = dict(plan.view(_book(draw_project(world)), "a-plan").tables)["timeline"]
+    assert ("2025-12-31", "Wait", "Step", "") in texts(timeline)
+
+
+def test_that_something_is_not_known_is_said(draw_project: Draw) -> None:
+    world = re.sub(r"    \| differences:\n(?:    \|   .*\n)+", "    | differences: unknown\n", WORLD)
+    world = world.replace("reached: {aboard: 2026-01-13}", "reached: unknown")
+    checked = check(draw_project(world), as_of=date(2026, 2, 1))
+    assert [finding for finding in checked.findings if finding.level == "error" and "plans" in finding.place.file] == []
+    page = plan.view(open_book(checked, Audience.INTERNAL), "a-plan")
+    told = [(line.label, cell_text(line.value)) for line in page.facts if isinstance(line, Labelled)]
+    assert [line for line in told if line[1] == "not known"] == [
+        ("Milestones written down as reached", "not known"),
+        ("Differs from the map", "not known"),
+    ]
+
+
+def test_the_customers_edition_opens_with_the_dates_of_the_plan(draw_project: Draw) -> None:
+    checked = check(draw_project(WORLD), as_of=date(2026, 2, 1))
+    documents = [
+        success_map.view(open_book(checked, Audience.PUBLIC, only="sail-away", plan=name), "sail-away").plan.document
+        for name in ("a-plan", "")
+    ]
+    assert [document.get("given") for document in documents] == [
+        "day-the-signature=2026-01-01&day-the-renewal=2026-07-01&edition=human",
+        None,
+    ]
 
 
 def test_plans_are_listed_and_lead_on_from_account_map_and_success_map(draw_project: Draw) -> None:

@@ -45,7 +45,7 @@ journeys/
     | owner: crew
     | status: live
     | stages:
-    |   - {{id: start, name: Start, exit: There, milestones: [{{id: renewed, name: Renewed}}]}}
+    |   - {{id: start, name: Start, exit: There, milestones: [{milestones}]}}
     | changes:
     |   - {{date: 2026-11-01, what: A lamp, why: Longer days, measure: hours, check_on: 2027-02-01}}
     |   - {{date: 2026-02-01, what: A map, check_on: 2026-05-01}}
@@ -78,17 +78,21 @@ journeys/
 """
 
 
+RIGGED = "{id: renewed, name: Renewed}, {id: rigged, name: Rigged, target: 90 days after signature}"
+
+
 @pytest.fixture
 def a_book(draw_project: Draw) -> Callable[..., Book]:
     @cache
-    def made(*, names: bool, left: int = 6) -> Book:
+    def made(*, names: bool, left: int = 6, milestones: str = "{id: renewed, name: Renewed}") -> Book:
         gone, stay = [f"gone{number}" for number in range(left)], [f"stay{number}" for number in range(6)]
         boats = [f"{boat},small,2026-01-01,2026-06-30" for boat in gone] + [f"{boat},small,2026-01-01," for boat in stay]
         logs = [f"{boat},event,storm,2026-05-31" for boat in gone] + [f"{boat},milestone,renewed,2026-09-01" for boat in stay]
+        logs += [f"{boat},milestone,rigged,2026-01-30" for boat in stay if "rigged" in milestones]
         hours = [f"{boat},2026-10-15,{2 + number}\n    | {boat},2026-12-01,{4 + number % 2}" for number, boat in enumerate(stay)]
         lines = {"boats": boats, "logs": logs, "hours": hours}
         text = {name: "\n".join(f"    | {row}" for row in rows) for name, rows in lines.items()}
-        project = draw_project(WORLD.format(names=str(names).lower(), **text))
+        project = draw_project(WORLD.format(names=str(names).lower(), milestones=milestones, **text))
         checked = check(project)
         return replace(open_book(checked, Audience.INTERNAL), figures=open_figures(project, checked.atlas))
 
@@ -130,10 +134,18 @@ def test_signals_with_names(a_book: Callable[..., Book]) -> None:
     assert cell_text(view.basis[2].value) == "6 accounts that left, 6 that renewed"
     [first, *_] = view.accounts
     assert (cell_text(first.account), first.title) == ("gone0", "gone0 · Small boats: left on 2026-06-30, a customer since 2026-01-01")
-    assert [(line.text, f"{line.place.file}:{line.place.line}") for line in first.lines] == [
-        ("A storm, from 2026-05-31", "journeys/metrics/logs.csv:2")
-    ]
+    places = [(line.text, line.place and f"{line.place.file}:{line.place.line}") for line in first.lines]
+    assert places == [("A storm, from 2026-05-31", "journeys/metrics/logs.csv:2")]
     assert len(view.accounts) == 12
+
+
+def test_an_overdue_milestone_is_a_signal(a_book: Callable[..., Book]) -> None:
+    view = signals.view(a_book(names=True, milestones=RIGGED))
+    shown = {row[0]: row for row in rows(view.groups[0].signals.table)}
+    assert shown["Rigged"][1:3] == ["0 of 6 (0\u00a0%)", "6 of 6 (100\u00a0%) · how long before: 214 (214 to 214), in days"]
+    assert shown["Overdue: Rigged"][1:3] == ["6 of 6 (100\u00a0%) · how long before: 89 (89 to 89), in days", "0 of 6 (0\u00a0%)"]
+    [first, *_] = view.accounts
+    assert [(line.text, line.place) for line in first.lines][1:] == [("Overdue: Rigged, from 2026-04-02", None)]
 
 
 def test_signals_without_names(a_book: Callable[..., Book]) -> None:

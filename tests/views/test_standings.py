@@ -200,7 +200,7 @@ def test_signs_and_overdue_milestones_say_how_many_since_when_and_what_is_not_kn
     assert [row[3] for row in texts(early_warning.view(book).rows)] == [
         "2 of 6 longest since 2026-03-30 · unknown for 1 · not known: “Log-ins” (1)",
         "unknown for 6 · not known: “Mood” (6)",
-        "unknown for 6 · not reckoned: the condition is in words, and no source records it",
+        "unknown for 6 · not reckoned: in words alone",
         "0 of 6 · unknown for 5 · not known: for long enough (4), “Log-ins” (1)",
         "unknown for 1 · not known: “Mood” (1), segment (1)",
     ]
@@ -232,7 +232,7 @@ def test_where_names_are_not_shown_no_page_tells_of_a_single_account(nameless: B
     assert [row[3] for row in texts(early_warning.view(nameless).rows)] == [
         "some unknown for some · not known: “Log-ins”",
         "unknown for 6 · not known: “Mood”",
-        "unknown for 6 · not reckoned: the condition is in words, and no source records it",
+        "unknown for 6 · not reckoned: in words alone",
         "0 · unknown for some · not known: for long enough, “Log-ins”",
         "unknown for some · not known: “Mood”, segment",
     ]

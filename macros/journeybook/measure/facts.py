@@ -14,6 +14,8 @@ NUMBER = "DECIMAL(28, 9)"
 """The type of every number of a measure."""
 _ORIGIN = {"source": "VARCHAR", "row": "BIGINT"}
 
+PLAY = "play"
+"""The kind of an occurrence that a play took place, which no condition asks for."""
 FACT_TABLES: Mapping[str, Mapping[str, str]] = {
     "accounts": {"account": "VARCHAR", "name": "VARCHAR", "owner": "VARCHAR", "start": "DATE", "ended": "DATE", **_ORIGIN},
     "history": {"account": "VARCHAR", "field": "VARCHAR", "value": "VARCHAR", "since": "DATE", "until": "DATE", **_ORIGIN},

@@ -13,6 +13,8 @@ from journeybook.measure.definitions.health_figures import AccountHealth
 from journeybook.measure.engine import DatabaseEngine
 from journeybook.measure.facts import AccountFacts
 from journeybook.measure.map_milestones import MapMilestones, map_milestones
+from journeybook.measure.play_rhythms import RhythmPromise, play_rhythms
+from journeybook.measure.programme_figures import ProgrammeFigure, programme_figures
 from journeybook.measure.promises import MapPromises, map_promises
 from journeybook.measure.signals.adoption_shares import AttributeAdoption, adoption_today
 from journeybook.measure.signals.change_readings import ChangeReadings, change_readings, stood_on
@@ -20,6 +22,7 @@ from journeybook.measure.signals.signal_sheet import SignalSheet, signal_sheet
 from journeybook.measure.sources.fact_source import FactSource, read_sources
 from journeybook.measure.stage_figures import MapStays, map_stays
 from journeybook.measure.standings import Standing, monthly_counts, standing
+from journeybook.measure.stay_promises import stay_promises
 from journeybook.measure.tallies import Tallies, tallies
 from journeybook.measure.timeline.account_life import AccountLife, account_life
 from journeybook.measure.timeline.atlas_index import AtlasIndex
@@ -59,7 +62,7 @@ class Figures:
     @cached_property
     def recorded(self) -> frozenset[str]:
         """The ids of events, milestones and anchors that the sources record for any account."""
-        return frozenset(self.engine.fetch("SELECT DISTINCT id FROM occurrences")["id"])
+        return frozenset(self.engine.fetch("SELECT DISTINCT id FROM occurrences WHERE kind <> 'play'")["id"])
 
     @cached_property
     def signals(self) -> SignalSheet | None:
@@ -177,12 +180,23 @@ class Figures:
     @cached_property
     def stays(self) -> tuple[MapStays, ...]:
         """How accounts go through the stages of the maps that they follow."""
-        return map_stays(self.atlas, self.whereabouts.values(), self.as_of)
+        promises = {name: tuple(stay_promises(self.lives[name], place.stages.stays)) for name, place in self.whereabouts.items()}
+        return map_stays(self.atlas, self.whereabouts.values(), self.as_of, promises)
+
+    @cached_property
+    def programmes(self) -> tuple[ProgrammeFigure, ...]:
+        """The programmes in which accounts have been, and how many are now."""
+        return programme_figures(self.atlas, self.whereabouts, self.lives)
 
     @cached_property
     def promises(self) -> tuple[MapPromises, ...]:
         """What maps promise, and what the data say of it."""
         return map_promises(self.milestones, self.stays)
+
+    @cached_property
+    def rhythms(self) -> tuple[RhythmPromise, ...]:
+        """The plays that state a rhythm, and what the data say of it."""
+        return play_rhythms(self.atlas, self.facts.values())
 
     def owned_by(self, owner: str) -> Iterator[str]:
         """Yield the accounts of an owner, in the order of ids."""

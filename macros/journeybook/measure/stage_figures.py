@@ -16,10 +16,12 @@ from statistics import median
 
 from journeybook.measure.statistics.estimate import SMALLEST_SHOWN
 from journeybook.measure.statistics.survival import ObservedDuration, Survival, survival_of
+from journeybook.measure.stay_promises import StayPromise
 from journeybook.measure.timeline.stage_stays import PlacingRule, StageStay, Unplaced
 from journeybook.measure.timeline.whereabouts import Whereabouts
 from journeybook.model.atlas import Atlas
 from journeybook.model.enumerations import StageKind
+from journeybook.model.item import StageLength, When
 from journeybook.model.map import Map
 from journeybook.model.stage import Stage
 
@@ -42,6 +44,20 @@ class StayEnd(StrEnum):
 
 
 @dataclass(frozen=True)
+class TimeBoxFigure:
+    """The time box of a stage: of `due` stays whose last day has come `in_time` went onward by then.
+
+    Who left as a customer before it, or is there still, was not in time. `undated` stays have no last day; those that ended otherwise, or
+    of which that is not known, are `unclear`.
+    """
+
+    due: int
+    in_time: int
+    undated: int
+    unclear: int
+
+
+@dataclass(frozen=True)
 class StageStayFigure:
     """What is known of the stays in a stage: it was `entered` so often by so many `accounts`, `again` after an earlier stay.
 
@@ -57,6 +73,11 @@ class StageStayFigure:
     survival: Survival
     waiting: tuple[int, ...]
     moved_in: int
+    lengths: tuple[Survival, ...] = ()
+    """The stays for which each stated length of the stage holds, in the order of the file."""
+    unsure: int = 0
+    """For so many stays it is not known which stated length holds."""
+    box: "TimeBoxFigure | None" = None
 
     @property
     def waiting_days(self) -> int:
@@ -92,20 +113,26 @@ class MapStays:
 
 @dataclass(frozen=True)
 class _Stay:
-    """A stay of an account with the one after it."""
+    """A stay of an account with the one after it, and what is promised of it."""
 
     account: str
     stay: StageStay
     after: StageStay | None
+    promise: StayPromise
 
 
-def map_stays(atlas: Atlas, accounts: Iterable[Whereabouts], as_of: date) -> tuple[MapStays, ...]:
+Promises = Mapping[str, tuple[StayPromise, ...]]
+"""What is promised of each stay of an account, by its id."""
+
+
+def map_stays(atlas: Atlas, accounts: Iterable[Whereabouts], as_of: date, promises: Promises) -> tuple[MapStays, ...]:
     """Return the stays in the stages of each map in which an account ever had one, in the order of the atlas."""
     stays: dict[str, list[_Stay]] = {}
     for place in accounts:
-        for stay, after in pairwise([*place.stages.stays, None]):
+        pairs = pairwise([*place.stages.stays, None])
+        for (stay, after), promise in zip(pairs, promises[place.account], strict=True):
             if stay and stay.map and stay.stage:
-                stays.setdefault(stay.map, []).append(_Stay(place.account, stay, after))
+                stays.setdefault(stay.map, []).append(_Stay(place.account, stay, after, promise))
     return tuple(_of_map(journey, stays[journey.id], as_of) for journey in atlas.maps if journey.id in stays)
 
 
@@ -144,7 +171,23 @@ def _of_stage(stage: Stage, stays: list[_Stay], places: Mapping[str, int], as_of
         survival_of(sorted(_durations(stays, places))),
         tuple(sorted(waiting, reverse=True)),
         sum(_is_moved_in(row) for row in stays),
+        tuple(
+            survival_of(sorted(_durations([row for row in stays if row.promise.length == number], places)))
+            for number, _ in enumerate(stage.inside("lasts", StageLength))
+        ),
+        sum(row.promise.is_unsure for row in stays),
+        _time_box(stage, stays, places, as_of),
     )
+
+
+def _time_box(stage: Stage, stays: list[_Stay], places: Mapping[str, int], as_of: date) -> TimeBoxFigure | None:
+    box = stage.get("time_box", When)
+    if box is None or box.at is None:
+        return None
+    clear = [row for row in stays if _end(row, places) in (StayEnd.ONWARD, StayEnd.LEFT, StayEnd.THERE)]
+    due = [(row, row.promise.deadline) for row in clear if row.promise.deadline and row.promise.deadline <= as_of]
+    in_time = sum(_end(row, places) is StayEnd.ONWARD and row.after is not None and row.after.since <= day for row, day in due)
+    return TimeBoxFigure(len(due), in_time, sum(row.promise.deadline is None for row in clear), len(stays) - len(clear))
 
 
 def _durations(stays: list[_Stay], places: Mapping[str, int]) -> Iterator[ObservedDuration]:

@@ -28,6 +28,8 @@ from journeybook.model.references import (
     OwnerRef,
     PersonaRef,
     PhaseRef,
+    PlaybookRef,
+    PlayRef,
     StageRef,
     WhoRef,
 )
@@ -103,6 +105,10 @@ class Milestone(Addressed, Owned, Item):
     """How long after the target it counts as overdue; an overdue milestone is an event of its own."""
     overdue_play: Text | None = None
     """What happens when it is overdue, in words."""
+    play: tuple[PlayRef, ...] = ()
+    """The plays that answer it when it is overdue; where it names none, those of the events that say that it has not come."""
+    playbook: PlaybookRef | None = None
+    """The playbook to run when it is overdue, where no play chooses one."""
     opportunities: tuple[MilestoneOpportunity, ...] = ()
     """What to do with it once it is reached: `{testimonial: Ask for a quote}`."""
     targets: tuple[StatedTarget, ...] = ()

@@ -172,9 +172,9 @@ class SuccessPlan(Part):
     """What the customer wants to reach."""
     tasks: Shared[tuple[PlanTask, ...]] = ()
     """What is to be done besides the steps of the map."""
-    differences: Decided[Shared[tuple[PlanDifference, ...]]] = ()
+    differences: Shared[tuple[PlanDifference, ...]] = ()
     """What differs from the map, and why."""
-    reached: Decided[Shared[tuple[ReachedMilestone, ...]]] = ()
+    reached: Shared[tuple[ReachedMilestone, ...]] = ()
     """The milestones reached, each with its day: `{kick-off-held: 2027-01-14}`."""
     links: tuple[WebLink, ...] = ()
     """Links to the record of the account and the like."""

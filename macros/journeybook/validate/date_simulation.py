@@ -64,10 +64,11 @@ class DateSimulation:
         face = self.journey.public
         days = WorkingDays.of(self.atlas.file.calendar, face.dates.on_free_days if face else FreeDay.STAY)
         fixed = frozenset(anchor.id for anchor in self.atlas.file.anchors)
-        return DateResolver({PLAN_START: start, self.start: start, **given}, self._moments, days, fixed, absent)
+        return DateResolver({PLAN_START: start, self.start: start, **given}, self.moments, days, fixed, absent)
 
     @cached_property
-    def _moments(self) -> dict[str, Timing]:
+    def moments(self) -> dict[str, Timing]:
+        """The timings of everything that may be counted from, by name."""
         return self.timings | self._staged | self.clocks.moments()
 
     @cached_property

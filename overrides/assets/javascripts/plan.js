@@ -39,10 +39,10 @@
       this.done = new Set();
     }
 
-    /** Reads the plan from the link, or what this browser kept where the link says nothing. */
+    /** Reads the plan from the link, else what this browser kept. */
     open() {
       const isLinked = location.hash.startsWith(states.MARK);
-      const isFaulty = this.load(isLinked ? location.hash.slice(states.MARK.length) : this.kept(this.states, (slug) => slug) ?? "");
+      const isFaulty = this.load(isLinked ? location.hash.slice(states.MARK.length) : this.kept(this.states, (slug) => slug) ?? this.plan.given ?? "");
       if (isLinked) this.keep();
       this.show(isFaulty && isLinked ? this.words.say("link_bad") : "");
     }

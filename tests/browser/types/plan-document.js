@@ -75,6 +75,7 @@
  * @property {number[]} weekend
  * @property {Record<string, string>} holidays
  * @property {"stay" | "next-working-day" | "previous-working-day"} on_free_days
+ * @property {string} [given]
  */
 
 /**

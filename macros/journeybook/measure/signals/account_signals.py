@@ -1,21 +1,28 @@
-"""Signals of an account: which events and milestones came in a relation before its decision, how long before, and on which facts.
+"""Signals of an account: which events and milestones came in a relation before its decision, and which milestones were overdue in it.
 
 Everything is judged over `facts_before`, so that no fact of the decision or after it can count. An event counts from the last day on which
 it began to be so, or was recorded; a milestone from the first day on which it was reached. What the sources
 record has not happened where nothing is written. What nobody records and was never known, and what does not concern the account, are left
 out of its figures.
+
+An overdue milestone is a signal of its own: late against in time. It counts from the first day on which it was overdue, whether or not it
+was reached afterwards; it was in time where it was reached before that day. Where the decision came before either, it is left out.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from journeybook.measure.signals.decisions import AccountDecision, facts_before
 from journeybook.measure.timeline.account_life import AccountLife
+from journeybook.measure.timeline.account_milestones import AccountMilestone, MilestoneState, account_milestones
 from journeybook.measure.timeline.atlas_index import AtlasIndex
 from journeybook.measure.timeline.bare_name import bare_name
 from journeybook.measure.timeline.condition_timeline import ConditionTimelines
 from journeybook.measure.timeline.map_choice import MapCandidates
+from journeybook.measure.timeline.stage_timeline import stage_stays
 from journeybook.measure.timeline.truth import AccountFact, TruthRun
 from journeybook.model.enumerations import State
 from journeybook.model.map import Map
@@ -30,11 +37,17 @@ class SignalGap(StrEnum):
     """The data never tell whether it was so."""
     NOT_CONCERNED = "not-concerned"
     """It does not concern the account, or stands on no map of it."""
+    NOT_DUE = "not-due"
+    """It was neither reached nor overdue yet."""
+
+
+OVERDUE = "overdue"
+"""The kind of a signal that a milestone was overdue; its id is that of the milestone."""
 
 
 @dataclass(frozen=True)
 class Signal:
-    """An event or milestone by its id; `kind` says which."""
+    """An event, a milestone or an overdue milestone by its id; `kind` says which."""
 
     kind: str
     id: str
@@ -53,14 +66,16 @@ SignalAnswer = SignalDay | SignalGap | None
 
 
 def signals_of(index: AtlasIndex, renewals: tuple[str, ...]) -> tuple[Signal, ...]:
-    """Return the events and milestones of an atlas that have an id, in file order, but for those that show the renewal itself."""
+    """Return the events and milestones of an atlas that have an id, in file order, but for those that show the renewal itself.
+
+    A milestone with a target gives a second signal: that it was overdue.
+    """
     decided_by = {bare_name(name) for name in renewals}
-    events = [Signal(Event.KIND, row.event.id) for row in index.events if row.event.id]
-    milestones = (spot.part for spot in index.atlas.spots_of(Milestone))
-    rows = [
-        *events,
-        *(Signal(Milestone.KIND, part.id) for part in milestones if isinstance(part, Milestone) and part.id and part.state is State.IN_USE),
-    ]
+    rows = [Signal(Event.KIND, row.event.id) for row in index.events if row.event.id]
+    for spot in index.atlas.spots_of(Milestone):
+        part = spot.part
+        if isinstance(part, Milestone) and part.id and part.state is State.IN_USE:
+            rows += [Signal(kind, part.id) for kind in (Milestone.KIND, *((OVERDUE,) if part.target else ()))]
     return tuple(signal for signal in dict.fromkeys(rows) if signal.id not in decided_by)
 
 
@@ -68,8 +83,10 @@ def account_signals(life: AccountLife, decision: AccountDecision, signals: tuple
     """Return what each signal says of an account before its decision."""
     before = replace(life, facts=facts_before(life.facts, decision.day))
     timelines = ConditionTimelines(before)
-    judge = _SignalJudge(timelines, decision.since, MapCandidates.of(life.index.atlas, timelines).on(before.end).journey)
-    return {signal: judge.event(signal.id) if signal.kind == Event.KIND else judge.milestone(signal.id) for signal in signals}
+    candidates = MapCandidates.of(life.index.atlas, timelines)
+    judge = _SignalJudge(timelines, decision.since, candidates, candidates.on(before.end).journey)
+    answers = {Event.KIND: judge.event, Milestone.KIND: judge.milestone, OVERDUE: judge.overdue}
+    return {signal: answers[signal.kind](signal.id) for signal in signals}
 
 
 @dataclass(frozen=True)
@@ -78,6 +95,7 @@ class _SignalJudge:
 
     timelines: ConditionTimelines
     since: date
+    candidates: MapCandidates
     journey: Map | None
 
     def event(self, name: str) -> SignalAnswer:
@@ -111,6 +129,27 @@ class _SignalJudge:
         if concerned is False:
             return SignalGap.NOT_CONCERNED
         return None if concerned and life.is_recorded(name, life.end) else SignalGap.UNKNOWN
+
+    def overdue(self, name: str) -> SignalAnswer:
+        row = self._milestones.get(name)
+        if row is None:
+            return SignalGap.NOT_CONCERNED
+        life = self.timelines.life
+        was_late = row.late_from and row.late_from <= (row.reached or life.end)
+        if row.state in (MilestoneState.UNRECORDED, MilestoneState.UNDATED) or (row.reached and not row.target):
+            return SignalGap.UNKNOWN
+        if row.late_from and was_late:
+            return SignalDay(max(row.late_from, self.since), life.counted(name, life.end)[:1])
+        return None if row.reached else SignalGap.NOT_DUE
+
+    @cached_property
+    def _milestones(self) -> Mapping[str, AccountMilestone]:
+        """The milestones of the map before the decision, by their ids."""
+        if self.journey is None:
+            return {}
+        stays = stage_stays(self.timelines.life, self.timelines, self.candidates)
+        rows = account_milestones(self.timelines.life, self.timelines, self.journey, stays)
+        return {row.milestone.id: row for row in rows if row.milestone.id}
 
     def _runs(self, runs: tuple[TruthRun, ...], *, truth: bool | None) -> list[TruthRun]:
         """Return the runs of an answer that reach into the relation."""

@@ -5,10 +5,11 @@ from typing import Any
 
 import duckdb
 
-from journeybook.measure.facts import FACT_TABLES, NUMBER
+from journeybook.measure.facts import FACT_TABLES, NUMBER, PLAY
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
 from journeybook.model.measures import Event, Measure
+from journeybook.model.plays import Play
 from journeybook.model.stage import BelowZero, Milestone
 from journeybook.model.vocabulary import Anchor
 
@@ -76,7 +77,7 @@ def _history(atlas: Atlas) -> Iterator[tuple[Any, ...]]:
 
 def _ids(atlas: Atlas) -> Iterator[tuple[str, str, bool]]:
     """Yield the kind and id of everything that can happen on a day, and whether it has a rule for days before its clock."""
-    for kind, model in (("event", Event), ("milestone", Milestone), ("anchor", Anchor)):
+    for kind, model in (("event", Event), ("milestone", Milestone), ("anchor", Anchor), (PLAY, Play)):
         parts = {identifier: spot.part for spot in atlas.spots_of(model) if (identifier := spot.part.get("id", str))}
         yield from ((kind, identifier, has_early_rule(part)) for identifier, part in parts.items())
 

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from journeybook.measure.facts import AccountFacts, DatedReading, HeldValue, Occurrence
+from journeybook.measure.facts import PLAY, AccountFacts, DatedReading, HeldValue, Occurrence
 from journeybook.measure.timeline.atlas_index import AtlasIndex
 from journeybook.measure.timeline.bare_name import bare_name
 from journeybook.measure.timeline.relations import CustomerRelation, relations_of
@@ -175,7 +175,7 @@ class AccountLife:
     def _occurrences(self) -> Mapping[str, tuple[Occurrence, ...]]:
         rows = defaultdict[str, list[Occurrence]](list)
         for row in sorted(self.facts.occurrences, key=lambda row: row.day):
-            if row.kind == ANCHOR or row.day <= self.end:
+            if row.kind != PLAY and (row.kind == ANCHOR or row.day <= self.end):
                 rows[bare_name(row.id)].append(row)
         return {name: tuple(days) for name, days in rows.items()}
 

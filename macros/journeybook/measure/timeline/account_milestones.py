@@ -43,7 +43,8 @@ class MilestoneState(StrEnum):
 class AccountMilestone:
     """A milestone of an account's map: where it stands, its target day (`assumed` by a usual day), and the plays for it when overdue.
 
-    `reason` says why there is no target: a word of the date engine, or `open` where it has no last day.
+    `reason` says why there is no target: a word of the date engine, or `open` where it has no last day. `late_from` is the day from
+    which it is overdue unless it is reached before.
     """
 
     milestone: Milestone
@@ -52,6 +53,7 @@ class AccountMilestone:
     state: MilestoneState
     target: date | None = None
     reached: date | None = None
+    late_from: date | None = None
     overdue_since: date | None = None
     assumed: bool = False
     reason: str = ""
@@ -62,7 +64,7 @@ def account_milestones(
     life: AccountLife, timelines: ConditionTimelines, journey: Map, stays: tuple[StageStay, ...]
 ) -> tuple[AccountMilestone, ...]:
     """Return the milestones of a map that concern an account, in the order of the file; planned and retired ones are left out."""
-    clock = _AccountClock.of(life, life.index.timings(journey), stays)
+    clock = AccountClock.of(life, life.index.timings(journey), stays)
     rows = []
     for row in clock.timings.milestones:
         concerned = timelines.concerns(row.milestone).at(life.end).truth
@@ -71,10 +73,11 @@ def account_milestones(
     return tuple(rows)
 
 
-def _milestone(life: AccountLife, clock: "_AccountClock", row: DatedMilestone, *, is_known: bool) -> AccountMilestone:
+def _milestone(life: AccountLife, clock: "AccountClock", row: DatedMilestone, *, is_known: bool) -> AccountMilestone:
     name, journey = row.milestone.id or "", clock.timings.journey
     reached = next((happening.day for happening in life.counted(name, life.end)), None)
     target, reason, assumed = clock.target(row.timing)
+    late_from = _late_from(life, target, row.milestone.late_after) if target else None
     overdue = None
     if reached:
         state = MilestoneState.REACHED
@@ -83,20 +86,20 @@ def _milestone(life: AccountLife, clock: "_AccountClock", row: DatedMilestone, *
     elif target is None:
         state = MilestoneState.UNDATED
     else:
-        overdue = _overdue_since(life, target, row.milestone.late_after)
+        overdue = late_from if late_from and late_from <= life.end else None
         state = MilestoneState.OVERDUE if overdue else MilestoneState.LATE if target < life.end else MilestoneState.DUE
-    plays = life.index.plays_for(name, journey) if overdue else ()
-    return AccountMilestone(row.milestone, journey.id, row.stage.id, state, target, reached, overdue, assumed, reason, plays)
+    plays = life.index.overdue_plays(row.milestone, journey) if overdue else ()
+    return AccountMilestone(row.milestone, journey.id, row.stage.id, state, target, reached, late_from, overdue, assumed, reason, plays)
 
 
-def _overdue_since(life: AccountLife, target: date, late_after: Duration | None) -> date | None:
-    """Return the first day on which what is not reached is overdue: after the target, and so long as it may be late."""
+def _late_from(life: AccountLife, target: date, late_after: Duration | None) -> date | None:
+    """Return the first day on which what is not reached is overdue: after the target, and so long as it may be late; if there is one."""
     last = life.later(target, late_after) if late_after else target
-    return last + ONE_DAY if last < life.end else None
+    return last + ONE_DAY if last < date.max else None
 
 
 @dataclass(frozen=True)
-class _AccountClock:
+class AccountClock:
     """The dates of a map for one account in the relation of the as-of day: without usual days of anchors, and with them."""
 
     timings: MapTimings
@@ -104,7 +107,7 @@ class _AccountClock:
     usual: DateResolver
 
     @classmethod
-    def of(cls, life: AccountLife, timings: MapTimings, stays: tuple[StageStay, ...]) -> "_AccountClock":
+    def of(cls, life: AccountLife, timings: MapTimings, stays: tuple[StageStay, ...]) -> "AccountClock":
         """Return the dates of a map for an account."""
         given, fixed = _given(life, timings, stays), frozenset(timings.usual)
         certain = DateResolver(given, timings.moments, timings.days, fixed)

@@ -13,12 +13,14 @@ from journeybook.model.dates import WorkingDays
 from journeybook.model.enumerations import State, Tone
 from journeybook.model.health import Band
 from journeybook.model.language.nodes import Condition
+from journeybook.model.late_events import late_events
 from journeybook.model.map import Map
 from journeybook.model.measures import Event, Measure
 from journeybook.model.people import Segment
 from journeybook.model.plays import Play
-from journeybook.model.stage import Gate
+from journeybook.model.stage import Gate, Milestone
 from journeybook.model.vocabulary import Attribute
+from journeybook.model.walk import Spot
 
 _RANKS = {Tone.POOR: 0, Tone.AVERAGE: 1, Tone.GOOD: 2}
 
@@ -69,6 +71,20 @@ class AtlasIndex:
         homes = (None, journey and journey.id)
         answers += [play for play, home in self._plays_by_event.get(identifier or "", ()) if home in homes]
         return tuple({id(play): play for play in answers if play.state is State.IN_USE}.values())
+
+    def overdue_plays(self, milestone: Milestone, journey: Map) -> tuple[Play, ...]:
+        """Return the plays that answer an overdue milestone: those it names, else those of the events that say that it has not come."""
+        if milestone.play or milestone.playbook:
+            return self.plays_for(None, journey, milestone.play)
+        homes = (None, journey.id)
+        spots = [spot for spot in self._late_events.get(milestone.id or "", ()) if (spot.map and spot.map.id) in homes]
+        events = [spot.part for spot in spots if isinstance(spot.part, Event)]
+        plays = [play for event in events for play in self.plays_for(event.id, journey, event.play)]
+        return tuple({id(play): play for play in plays}.values())
+
+    @cached_property
+    def _late_events(self) -> Mapping[str, tuple[Spot, ...]]:
+        return late_events(self.atlas)
 
     @cached_property
     def _plays_by_event(self) -> Mapping[str, list[tuple[Play, str | None]]]:

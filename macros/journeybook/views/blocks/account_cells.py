@@ -19,7 +19,7 @@ from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book, remembered
 from journeybook.views.base.elements import Badge, Cell, Inline, Link, Prefix, Row, Table, cell
 from journeybook.views.base.labels import heading, play_title, stage_text
-from journeybook.views.blocks.events import event_title
+from journeybook.views.blocks.events import event_title, overdue_answers
 from journeybook.views.blocks.listing import listing
 from journeybook.views.blocks.score_sheet import band_cell, share_text
 from journeybook.views.links.account_links import account_link
@@ -55,12 +55,6 @@ class ShownAccount:
     def signs(self) -> tuple[AccountSign, ...]:
         """The events that are so on the as-of day."""
         return tuple(sign for sign in self.place.signs if sign.truth)
-
-    @property
-    def plays(self) -> tuple[Play, ...]:
-        """What answers its signs and its overdue milestones, each once."""
-        plays = [*(play for sign in self.signs for play in sign.plays), *(play for row in self.late for play in row.plays)]
-        return tuple({id(play): play for play in plays}.values())
 
 
 @remembered
@@ -141,6 +135,18 @@ def play_links(book: Book, plays: Iterable[Play]) -> Cell:
     return tuple(_play_link(book, play) for play in plays)
 
 
+def answers_cell(book: Book, account: ShownAccount) -> Cell:
+    """Return what answers the signs and the overdue milestones of an account, each once."""
+    signs = (inline for sign in account.signs for inline in sign_answers(book, sign))
+    late = (inline for row in account.place.overdue for inline in overdue_answers(book, row.milestone, (row.map,)))
+    return tuple(dict.fromkeys((*signs, *late)))
+
+
+def sign_answers(book: Book, sign: AccountSign) -> Cell:
+    """Return the plays that answer a sign, else its playbook."""
+    return play_links(book, sign.plays) or cell(reference_link(book, "playbook", sign.event.playbook))
+
+
 def segment_cell(book: Book, account: ShownAccount) -> Cell:
     """Return the segment of an account as a link."""
     return cell(reference_link(book, Segment.KIND, account.place.segment))
@@ -158,7 +164,7 @@ def _row(book: Book, account: ShownAccount, *, with_owner: bool) -> Row:
             due_cell(book, account),
             _first(book, tuple((str(row.target), milestone_link(book, row)) for row in account.late)),
             _first(book, tuple((str(sign.since), sign_link(book, sign)) for sign in account.signs)),
-            (people_links(book, account.facts.owner) or nobody) if with_owner else play_links(book, account.plays),
+            (people_links(book, account.facts.owner) or nobody) if with_owner else answers_cell(book, account),
         )
     )
 

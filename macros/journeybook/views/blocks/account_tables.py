@@ -10,9 +10,10 @@ from journeybook.measure.timeline.truth import AccountFact
 from journeybook.model.map import Map
 from journeybook.model.stage import Stage
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Badge, Cell, Row, Table, cell
+from journeybook.views.base.elements import Badge, Cell, Link, Row, Table, cell, plain_text
 from journeybook.views.base.labels import heading
-from journeybook.views.blocks.account_cells import ShownAccount, milestone_link, play_links, sign_link, stage_cell
+from journeybook.views.blocks.account_cells import ShownAccount, milestone_link, sign_answers, sign_link, stage_cell
+from journeybook.views.blocks.events import no_answer, overdue_answers
 from journeybook.views.blocks.health_bands import measure_name
 from journeybook.views.blocks.listing import listing, without_empty_columns
 from journeybook.views.blocks.score_sheet import age_text, line_text, reading_text
@@ -46,12 +47,20 @@ def milestone_table(book: Book, account: ShownAccount) -> Table:
 
 
 def sign_table(book: Book, account: ShownAccount) -> Table:
-    """Return the signs of the account with the lines they stand on, and the plays that answer them."""
-    rows = (
-        Row((cell(sign_link(book, sign)), cell(str(sign.since)), lines_cell(book, sign.leans_on), play_links(book, sign.plays)))
+    """Return the signs of the account, overdue milestones among them, with what they stand on, and what answers them."""
+    signs = [
+        Row(
+            (
+                cell(sign_link(book, sign)),
+                cell(str(sign.since)),
+                lines_cell(book, sign.leans_on),
+                sign_answers(book, sign) or no_answer(book),
+            )
+        )
         for sign in account.signs
-    )
-    return listing(book, "account.signs", ("event", "since", "leans_on", "answer_plays"), rows=rows)
+    ]
+    overdue = [_overdue_row(book, row) for row in account.place.overdue]
+    return listing(book, "account.signs", ("event", "since", "leans_on", "answer_plays"), rows=[*signs, *overdue])
 
 
 def reading_table(book: Book, account: ShownAccount) -> Table:
@@ -125,6 +134,14 @@ def _days(since: date, until: date | None, *cells: Cell) -> Row:
     return Row((cell(str(since)), cell(str(until) if until else None), *cells))
 
 
+def _overdue_row(book: Book, row: AccountMilestone) -> Row:
+    milestone = milestone_link(book, row)
+    name = book.say("overdue_milestones.event", name=plain_text(milestone))
+    event = Link(name, milestone.to) if isinstance(milestone, Link) else name
+    answers = overdue_answers(book, row.milestone, (row.map,)) or no_answer(book)
+    return Row((cell(event), cell(str(row.overdue_since)), cell(book.say("account.target_day", day=row.target)), answers))
+
+
 def _milestone_row(book: Book, row: AccountMilestone) -> Row:
     journey, stage = book.atlas.find(Map, row.map), book.atlas.find(Stage, f"{row.map}/{row.stage}")
     assumed = book.say("account.assumed") if row.assumed else None
@@ -136,6 +153,6 @@ def _milestone_row(book: Book, row: AccountMilestone) -> Row:
             cell(str(row.target) if row.target else None, assumed),
             cell(str(row.reached) if row.reached else None),
             cell(Badge(book.say(f"milestonestate.{row.state}"), _TONES.get(row.state, "neutral")), since),
-            play_links(book, row.plays),
+            overdue_answers(book, row.milestone, (row.map,)) if row.overdue_since else (),
         )
     )

@@ -1,19 +1,21 @@
 """Events that need attention, shared or written in a stage, with their stages and the plays that answer them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from journeybook.model.enumerations import Polarity
+from journeybook.model.late_events import late_events
 from journeybook.model.measures import Event
 from journeybook.model.plays import Play
 from journeybook.model.references import id_words
+from journeybook.model.stage import Milestone
 from journeybook.model.walk import Spot
 from journeybook.views.base.answers import answered, answered_among
-from journeybook.views.base.book import Book
+from journeybook.views.base.book import Book, remembered
 from journeybook.views.base.elements import Badge, Cell, Link, Row, cell
 from journeybook.views.base.labels import play_title
 from journeybook.views.links.anchors import former_anchors
-from journeybook.views.links.links import anchor_of, people_links, reference_link
+from journeybook.views.links.links import anchor_of, people_links, reference_link, reference_links
 from journeybook.views.links.occurrences import address_near, occurrences_naming, part_link, stage_links
 from journeybook.views.links.severity import severity_cell
 from journeybook.views.links.texts import condition_text
@@ -67,12 +69,47 @@ def event_title(book: Book, event: Event) -> str:
 
 
 def event_answers(book: Book, event: Event) -> Cell:
+    """Return what answers an event, or that nobody does."""
+    return _answers(book, event) or no_answer(book)
+
+
+def no_answer(book: Book) -> Cell:
+    """Return that nobody answers a sign."""
+    return cell(Badge(book.say("events.no_play"), "poor"))
+
+
+def overdue_links(book: Book, milestone: Milestone, maps: Iterable[str]) -> Cell:
+    """Return what answers an overdue milestone of some maps: the plays and the playbook that it names.
+
+    Where it names none, what answers the events that say that it has not come.
+    """
+    links = (
+        *answered_among(book, milestone, "play", reference_links(book, Play.KIND, milestone.play)),
+        *answered_among(book, milestone, "playbook", cell(reference_link(book, "playbook", milestone.playbook))),
+    )
+    homes = {None, *maps}
+    late = () if links else _late_events(book).get(milestone.id or "", ())
+    events = (spot.part for spot in late if isinstance(spot.part, Event) and (spot.map and spot.map.id) in homes)
+    return tuple(dict.fromkeys((*links, *(inline for event in events for inline in _answers(book, event)))))
+
+
+def overdue_answers(book: Book, milestone: Milestone, maps: Iterable[str]) -> Cell:
+    """Return what answers an overdue milestone of some maps: links, and its words."""
+    return (*overdue_links(book, milestone, maps), *answered(book, milestone, "overdue_play", milestone.overdue_play))
+
+
+@remembered
+def _late_events(book: Book) -> Mapping[str, tuple[Spot, ...]]:
+    return late_events(book.atlas)
+
+
+def _answers(book: Book, event: Event) -> Cell:
     """Return the plays that answer an event: those it names, those that name it, each once however many variants have it; its playbook."""
     wanted = (*((f"event {event.id}",) if event.id else ()), *(f"play {name}" for name in event.play))
     plays = occurrences_naming(book, Play, _answered_by, wanted, lambda play, _: (play_title(book, play),))
     links = [Link(play_title(book, row.part), address) for row in plays if (address := address_near(book, row.spots[0]))]
     answers = (*dict.fromkeys(links), *cell(reference_link(book, "playbook", event.playbook)))
-    return answers or answered(book, event, "play", answered(book, event, "playbook")) or cell(Badge(book.say("events.no_play"), "poor"))
+    return answers or answered(book, event, "play", answered(book, event, "playbook"))
 
 
 def _answered_by(_: Book, play: Play, __: Spot) -> Iterator[str]:

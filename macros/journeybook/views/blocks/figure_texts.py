@@ -69,7 +69,7 @@ def map_figure_links(book: Book, journey: Map) -> Cell:
         return ()
     promised = any(row.journey is journey for row in figures.promises)
     milestones = any(row.journey is journey and row.is_measured for row in figures.milestones)
-    stays = any(row.journey is journey for row in figures.stays)
+    stays = any(journey in (row.journey for row in rows) for rows in (figures.stays, figures.programmes))
     return cell(
         Link(heading(book, "promises.title"), page_address("promises", anchor=journey.id)) if promised else None,
         Link(heading(book, "measured_milestones.title"), page_address("measured_milestones", anchor=journey.id)) if milestones else None,

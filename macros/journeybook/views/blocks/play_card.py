@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from journeybook.model.health import Band
 from journeybook.model.measures import Event
 from journeybook.model.plays import Hold, Play
+from journeybook.model.stage import Milestone
 from journeybook.model.walk import Spot
 from journeybook.views.base.answers import answered, answered_among
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Badge, Cell, cell
+from journeybook.views.base.elements import Badge, Cell, cell, plain_text
 from journeybook.views.base.labels import answered_badge, heading, label, play_title, state_badge, title_of
 from journeybook.views.blocks.cards import Card, details, fact, points
 from journeybook.views.blocks.common_fields import applies_cell, common_fields, owner_fact, raci_points
@@ -16,7 +17,7 @@ from journeybook.views.blocks.health_bands import band_badge
 from journeybook.views.blocks.suggest import change_links
 from journeybook.views.links.anchors import former_anchors
 from journeybook.views.links.links import anchor_of, people_links, reference_link, reference_links
-from journeybook.views.links.occurrences import parts_naming, stage_links
+from journeybook.views.links.occurrences import part_link, parts_naming, stage_links
 from journeybook.views.links.texts import called_when_text, condition_text
 
 
@@ -76,12 +77,15 @@ def play_badges(book: Book, play: Play) -> Cell:
 
 
 def called_by(book: Book, play: Play) -> Cell:
-    """Return what calls for a play: its health bands, its events, those that name it, and its condition."""
-    naming = {event.id for event, _ in parts_naming(book, Event, _plays_of_event, filter(None, [play.id]))}
+    """Return what calls for a play: its health bands, its events, those that name it, overdue milestones that do, and its condition."""
+    naming = {event.id for event, _ in parts_naming(book, Event, _plays_of_part, filter(None, [play.id]))}
+    late = parts_naming(book, Milestone, _plays_of_part, filter(None, [play.id]))
+    overdue = (part_link(book, spot, book.say("overdue_milestones.event", name=milestone.name)) for milestone, spot in reversed(late))
     events = dict.fromkeys((*play.events, *sorted(identifier for identifier in naming if identifier)))
     return (
         *answered_among(book, play, "bands", band_badges(book, play.bands)),
         *answered_among(book, play, "events", reference_links(book, "event", tuple(events))),
+        *{plain_text(link): link for link in overdue}.values(),
         *answered_among(book, play, "when", condition_text(book, play.when)),
     )
 
@@ -104,8 +108,8 @@ def hold(book: Book, held: Hold) -> Cell:
     return (held.what, *until, *answered_among(book, held, "team", people_links(book, held.team)))
 
 
-def _plays_of_event(_: Book, event: Event, __: Spot) -> tuple[str, ...]:
-    return event.play
+def _plays_of_part(_: Book, part: Event | Milestone, __: Spot) -> tuple[str, ...]:
+    return part.play
 
 
 def _bands(book: Book, reference: str) -> Iterator[Badge]:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from journeybook.draw.charts.axes import ReferenceValue
 from journeybook.draw.charts.interval_plot import IntervalChart, IntervalRow
 from journeybook.draw.charts.scale import percent, plain_number
+from journeybook.model.stage import Milestone
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Badge, Cell, Labelled, Row, Table, cell, plain_text
+from journeybook.views.base.elements import Badge, Cell, Labelled, Link, Row, Table, cell, plain_text
 from journeybook.views.blocks.chart_sheet import ChartSheet, chart_sheet
 from journeybook.views.blocks.listing import listing
 from journeybook.views.links.links import reference_link
@@ -23,7 +24,7 @@ if TYPE_CHECKING:  # a page without account data starts no statistics
 COLUMNS = ("signal", "signal_churned", "signal_renewed", "lift", "signal_says", "rows_left_out")
 VERDICTS = {"differs": "signals.differs", "not-shown": "signals.not_shown", "too-few": "signals.too_few"}
 TESTS = {"fisher": "signals.fisher", "chi-squared": "signals.chi_squared"}
-GAPS = {"unknown": "signals.unknown", "not-concerned": "signals.not_concerned"}
+GAPS = {"unknown": "signals.unknown", "not-concerned": "signals.not_concerned", "not-due": "signals.not_due"}
 SignalRows = Mapping["Signal", "SignalFigure | None"]
 """The figures of signals by signal; None for one that may not be shown."""
 
@@ -49,7 +50,13 @@ def signal_tables(book: Book, title: str, rows: SignalRows, basis: tuple[Labelle
 
 def signal_link(book: Book, signal: "Signal") -> Cell:
     """Return a signal as a link to its event or milestone."""
-    return cell(reference_link(book, signal.kind, signal.id))
+    from journeybook.measure.signals.account_signals import OVERDUE  # noqa: PLC0415 - a page without data starts no statistics
+
+    if signal.kind != OVERDUE:
+        return cell(reference_link(book, signal.kind, signal.id))
+    milestone = reference_link(book, Milestone.KIND, signal.id)
+    name = book.say("overdue_milestones.event", name=plain_text(milestone or signal.id))
+    return cell(Link(name, milestone.to) if isinstance(milestone, Link) else name)
 
 
 def days_text(book: Book, days: "MedianEstimate") -> str:

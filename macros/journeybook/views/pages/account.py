@@ -9,10 +9,10 @@ from journeybook.views.base.elements import Cell, Labelled, Link, Stub, Table, c
 from journeybook.views.base.labels import heading
 from journeybook.views.blocks.account_cells import (
     ShownAccount,
+    answers_cell,
     due_cell,
     health_cell,
     late_cell,
-    play_links,
     segment_cell,
     shown_accounts,
     signs_cell,
@@ -88,7 +88,7 @@ def _facts(book: Book, account: ShownAccount) -> tuple[Labelled, ...]:
         (heading(book, "column.next_due"), due_cell(book, account)),
         (heading(book, "column.late"), late_cell(book, account)),
         (heading(book, "column.signs"), signs_cell(book, account)),
-        (heading(book, "column.answer_plays"), play_links(book, account.plays)),
+        (heading(book, "column.answer_plays"), answers_cell(book, account)),
         (heading(book, "column.segment"), segment_cell(book, account)),
         (heading(book, "column.owner"), (*people_links(book, facts_known.owner), *book_links(book, facts_known.owner))),
         (heading(book, "account.start"), str(facts_known.start) if facts_known.start else ""),

@@ -8,6 +8,7 @@ from journeybook.views.base.book import Book, NoSuchThing
 from journeybook.views.base.elements import Cell, Labelled, Link, Stub, Table, cell
 from journeybook.views.base.labels import heading
 from journeybook.views.blocks.chart_sheet import ChartSheet
+from journeybook.views.blocks.programme_tables import ProgrammeSheet, programme_sheet
 from journeybook.views.blocks.reckoning import reckoning
 from journeybook.views.blocks.small_cells import shown_counts
 from journeybook.views.blocks.stay_tables import StayTables
@@ -38,6 +39,7 @@ class MeasuredStagesPage:
 
     title: str
     maps: tuple[MeasuredStagesOfMap, ...]
+    programmes: tuple[ProgrammeSheet, ...]
     privacy: str
 
 
@@ -55,7 +57,10 @@ def view(book: Book) -> MeasuredStagesPage:
     counts = shown_counts(book, {row.journey.id: row.accounts for row in figures.stays})
     privacy = "" if figures.names_shown else book.say("measured_milestones.privacy")
     return MeasuredStagesPage(
-        heading(book, "measured_stages.title"), tuple(_map(book, row, counts[row.journey.id]) for row in figures.stays), privacy
+        heading(book, "measured_stages.title"),
+        tuple(_map(book, row, counts[row.journey.id]) for row in figures.stays),
+        tuple(programme_sheet(book, row) for row in figures.programmes),
+        privacy,
     )
 
 

@@ -35,7 +35,7 @@ def view(book: Book, page: str) -> MyBookPage:
     if owner is None:
         message = f"there is no owner of accounts '{page}'"
         raise NoSuchThing(message)
-    accounts = sorted(_owned(book, owner), key=lambda account: not (account.late or account.plays))
+    accounts = sorted(_owned(book, owner), key=lambda account: not (account.late or account.signs))
     late = sum(1 for account in accounts if account.late)
     return MyBookPage(
         _title(book, owner),

@@ -8,8 +8,10 @@ from journeybook.audience.redact import redact
 from journeybook.model.base import Audience
 from journeybook.model.map import Choice, Map
 from journeybook.model.people import Account
+from journeybook.model.references import id_words
+from journeybook.model.stage import Milestone
 from journeybook.model.step import Step
-from journeybook.model.success_plan import SuccessPlan
+from journeybook.model.success_plan import PlanDifference, ReachedMilestone, SuccessPlan
 from journeybook.model.vocabulary import Anchor
 from journeybook.validate.plan_schedule import PlanSchedule, plan_schedule
 from journeybook.views.base.answers import answered
@@ -48,10 +50,10 @@ def pages(book: Book) -> Iterator[Stub]:
         yield page_stub(book, "plan", plan.id, title=plan_name(book, plan), source=plan)
 
 
-def view(book: Book, plan_id: str, actual_days: Mapping[str, date] | None = None) -> PlanPage:
-    """Return what the page of a plan shows; `actual_days` says when milestones were reached as data say, by the milestone's id."""
+def view(book: Book, plan_id: str) -> PlanPage:
+    """Return what the page of a plan shows."""
     plan = book.find(SuccessPlan, plan_id)
-    schedule = plan_schedule(book.atlas, plan, actual_days)
+    schedule = plan_schedule(book.atlas, plan, _actual_days(book, plan))
     tables = PlanTables(book, plan, schedule)
     path, anchor = _link(book, plan)
     return PlanPage(
@@ -63,6 +65,16 @@ def view(book: Book, plan_id: str, actual_days: Mapping[str, date] | None = None
         command=f"journeybook export plan {plan.id}" if path else "",
         change=replace(change_links(book, plan), name=plan_name(book, plan)),
     )
+
+
+def _actual_days(book: Book, plan: SuccessPlan) -> Mapping[str, date]:
+    """Return when milestones of any map were reached in the account's last relation, as data say, where colleagues may see accounts."""
+    figures = book.figures
+    if figures is None or not figures.names_shown or plan.account not in figures.lives:
+        return {}
+    life = figures.lives[plan.account]
+    names = dict.fromkeys(row.id.rpartition("/")[2] for row in life.facts.occurrences if row.kind == Milestone.KIND)
+    return {name: days[0].day for name in names if (days := life.counted(name, figures.as_of))}
 
 
 def _tables(plan: SuccessPlan, tables: PlanTables) -> Iterator[tuple[str, Table]]:
@@ -77,6 +89,10 @@ def _facts(book: Book, plan: SuccessPlan, schedule: PlanSchedule | None) -> tupl
     reached, milestones = milestones_reached(schedule) if schedule else (0, 0)
     ways = tuple(inline for way in plan.choices for inline in _way(book, plan, way.choice, way.step))
     days = tuple(book.say("plan_page.on", name=_anchor_name(book, day.anchor), day=day.day) for day in plan.days)
+    written = plan.inside("reached", ReachedMilestone)
+    reached_days = tuple(book.say("plan_page.on", name=_milestone_name(book, plan, row.milestone), day=row.day) for row in written)
+    differences = plan.inside("differences", PlanDifference)
+    different = book.say("plan_page.so_many", count=len(differences)) if differences else ""
     return details(
         fact(book.say("plan_page.account"), cell(_account(book, plan))),
         fact(book.say("plan_page.follows"), cell(reference_link(book, Map.KIND, plan.map))),
@@ -86,6 +102,8 @@ def _facts(book: Book, plan: SuccessPlan, schedule: PlanSchedule | None) -> tupl
         fact(book.say("plan_page.edition"), answered(book, plan, "edition", label(book, plan.edition))),
         fact(book.say("plan_page.ways"), answered(book, plan, "choices", ways)),
         fact(book.say("plan_page.milestones"), book.say("plan_page.reached_of", count=reached, total=milestones) if milestones else ""),
+        fact(book.say("plan_page.written_down"), answered(book, plan, "reached", reached_days)),
+        fact(book.say("plan_page.differences"), answered(book, plan, "differences", different)),
         fact(book.say("plan_page.titled"), answered(book, plan, "title", plan.title)),
         fact(book.say("item.links"), answered(book, plan, "links", tuple(outside_link(link) for link in plan.links))),
         fact(book.say("item.note"), answered(book, plan, "note", plan.note)),
@@ -103,6 +121,11 @@ def _way(book: Book, plan: SuccessPlan, choice: str, step: str) -> Cell:
     name = chosen.name if chosen else choice
     link = reference_link(book, Step.KIND, step, scope=plan.map)
     return cell(heading(book, "plan_page.way", name=name), link)
+
+
+def _milestone_name(book: Book, plan: SuccessPlan, milestone: str) -> str:
+    known = book.atlas.find(Milestone, milestone, scope=plan.map)
+    return known.name if known else id_words(milestone)
 
 
 def _anchor_name(book: Book, anchor: str) -> str:

@@ -37,10 +37,10 @@ class SignalGroup:
 
 @dataclass(frozen=True)
 class FactLine:
-    """What a fact says, and the line of the table in which it stands."""
+    """What a fact says, and the line of the table in which it stands; what has not happened stands in none."""
 
     text: str
-    place: Place
+    place: Place | None
 
 
 @dataclass(frozen=True)
@@ -181,7 +181,8 @@ def _lines(book: Book, row: "DecidedSignals") -> DecidedLines:
     title = book.say(key, account=cell_text(account), day=decision.day, since=decision.since, segment=segment)
     lines = [FactLine(book.say("signals.decided"), _place(fact.origin)) for fact in decision.leans_on]
     for signal, answer in row.days.items():
-        lines += [FactLine(_signal_text(book, signal, answer.day), _place(fact.origin)) for fact in answer.leans_on[-1:]]
+        place = _place(answer.leans_on[-1].origin) if answer.leans_on else None
+        lines.append(FactLine(_signal_text(book, signal, answer.day), place))
     return DecidedLines(title, account, tuple(lines))
 
 

@@ -16,7 +16,7 @@ from journeybook.views.links.public_pages import public_maps
 from journeybook.views.links.site_map import page_stub
 from journeybook.views.links.texts import says_text
 from journeybook.views.links.web_links import complaint_link, contact_links, legal_links
-from journeybook.views.success_map.account_plan import AccountPlan, account_plan
+from journeybook.views.success_map.account_plan import PLAN_FRAGMENT, AccountPlan, account_plan
 from journeybook.views.success_map.paper_sheet import PaperSheet, paper_sheet
 from journeybook.views.success_map.path_picture import PathLine, PathPicture, path_lines, path_picture
 from journeybook.views.success_map.plan_context import PlanContext
@@ -85,6 +85,9 @@ def _success_map(book: Book, journey: Map, face: PublicFace) -> SuccessMap:
     resources, shown_materials = materials(book, journey)
     plan = PlanContext(book, journey, plan_anchors(book, journey), resources)
     reckoned = plan_data(plan)
+    followed = account_plan(plan, reckoned)
+    if followed and followed.fragment:
+        reckoned.document["given"] = followed.fragment.removeprefix(PLAN_FRAGMENT)
     parts = stage_parts(plan, reckoned.document)
     path, beside = (tuple(part for part in parts if part.beside is side) for side in (False, True))
     troubles = customer_troubles(plan, journey.inside("pain_points", PainPoint))
@@ -113,7 +116,7 @@ def _success_map(book: Book, journey: Map, face: PublicFace) -> SuccessMap:
         notices=notices,
         sheet=paper_sheet(_before(book, face), (*path, *beside), troubles, shown_materials, others),
         plan=reckoned,
-        account_plan=account_plan(plan, reckoned),
+        account_plan=followed,
     )
 
 

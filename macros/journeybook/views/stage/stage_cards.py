@@ -12,6 +12,7 @@ from journeybook.views.base.elements import Badge, Cell, Link, cell
 from journeybook.views.base.labels import answered_badge, label, progress_badge, state_badge, step_text
 from journeybook.views.blocks.cards import Card, details, fact, points
 from journeybook.views.blocks.common_fields import common_fields, duty_details, owner_fact, raci_points, resource_links
+from journeybook.views.blocks.events import overdue_links
 from journeybook.views.blocks.suggest import ChangeLinks, change_links
 from journeybook.views.blocks.way_back import no_way_back
 from journeybook.views.links.anchors import former_anchors, step_address
@@ -38,7 +39,7 @@ def milestone_card(context: StageContext, milestone: Milestone) -> Card:
         fact(book.say("milestone.customer_words"), answered(book, milestone, "customer_words", milestone.customer_words)),
         fact(
             book.say("milestone.late"),
-            answered(book, milestone, "late_after", answered(book, milestone, "overdue_play", overdue_text(book, milestone))),
+            (*_late_words(book, milestone), *overdue_links(book, milestone, (context.journey.id,))),
         ),
         points(
             book.say("milestone.opportunities"),
@@ -67,6 +68,10 @@ def milestone_card(context: StageContext, milestone: Milestone) -> Card:
         _change_links(context, milestone),
         former_anchors(milestone),
     )
+
+
+def _late_words(book: Book, milestone: Milestone) -> Cell:
+    return answered(book, milestone, "late_after", answered(book, milestone, "overdue_play", overdue_text(book, milestone)))
 
 
 def below_zero_text(book: Book, rule: BelowZero | None) -> str:

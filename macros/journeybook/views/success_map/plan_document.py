@@ -102,7 +102,8 @@ class ElsewhereDocument(TypedDict):
 class PlanDocument(TypedDict):
     """Everything with which a reader's own plan is reckoned. Weekdays count from Monday, 0; a holiday is a date or a month and day.
 
-    What a reader kept or linked under old slugs and names is read as well.
+    What a reader kept or linked under old slugs and names is read as well. `given` are the dates and choices of an account's own plan, as
+    a link writes them: they stand there until the reader chooses.
     """
 
     slug: str
@@ -121,3 +122,4 @@ class PlanDocument(TypedDict):
     weekend: list[int]
     holidays: dict[str, str]
     on_free_days: Literal["stay", "next-working-day", "previous-working-day"]
+    given: NotRequired[str]

@@ -15,7 +15,7 @@ from journeybook.model.step import Step
 from journeybook.model.success_plan import Objective, ObjectiveStatus, PlanDifference, PlanTask, SuccessCriterion, SuccessPlan
 from journeybook.validate.plan_schedule import PlanMoment, PlanSchedule
 from journeybook.views.base.answers import answer_text, answered, answered_among
-from journeybook.views.base.book import Book
+from journeybook.views.base.book import NAMEABLE_KINDS, Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Prefix, Row, Table, cell
 from journeybook.views.base.labels import day_text, heading, kind_label, label, progress_badge
 from journeybook.views.blocks.listing import listing, without_empty_columns
@@ -64,7 +64,7 @@ class PlanTables:
 
         The other steps have the day of the map, and stand in the timeline.
         """
-        rows = [self._moment(moment) for moment in self._moments() if moment.difference or not isinstance(moment.part, Step)]
+        rows = [self._moment(moment) for moment in self._moments() if self._is_shown(moment)]
         rows += [self._added(row) for row in self.plan.inside("differences", PlanDifference) if row.added]
         rows += self._gone()
         columns = ("part", "by_map" if self.is_internal else "usual_day", "agreed", "reached", "differs", "why")
@@ -145,6 +145,11 @@ class PlanTables:
     def _moments(self) -> tuple[PlanMoment, ...]:
         return self.schedule.moments if self.schedule else ()
 
+    def _is_shown(self, moment: PlanMoment) -> bool:
+        """Whether a moment stands beside its map: customers do not read which days we lack."""
+        has_day = moment.planned or moment.agreed or moment.actual
+        return bool(moment.difference or (has_day and not isinstance(moment.part, Step)) or (moment.wanted and self.is_internal))
+
     def _moment(self, moment: PlanMoment) -> Row:
         cells = (
             cell(self._title(moment.part), self._kind(moment.part)),
@@ -161,7 +166,10 @@ class PlanTables:
         return heading(self.book, "plan_page.stage_end") if isinstance(part, Stage) else kind_label(self.book, part.KIND)
 
     def _shifts(self, moment: PlanMoment) -> Iterator[Inline]:
-        """Yield how the plan differs from the map, and what came from the plan, in days."""
+        """Yield how the plan differs from the map, and what came from the plan, in days; for colleagues also which day is wanted."""
+        if moment.wanted and self.is_internal:
+            yield Prefix(self.book.say("plan_page.wanted"))
+            yield reference_link(self.book, NAMEABLE_KINDS, moment.wanted, scope=self.plan.map) or moment.wanted
         if moment.difference and moment.difference.left_out:
             yield Badge(self.book.say("plan_page.left_out"))
         if moment.planned and moment.agreed and moment.agreed != moment.planned:

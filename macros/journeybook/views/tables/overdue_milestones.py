@@ -4,7 +4,8 @@ from journeybook.model.enumerations import State
 from journeybook.model.stage import Milestone
 from journeybook.views.base.answers import answered
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Badge, Row, Table, cell
+from journeybook.views.base.elements import Row, Table, cell
+from journeybook.views.blocks.events import no_answer, overdue_answers
 from journeybook.views.blocks.listing import listing
 from journeybook.views.blocks.tally_cells import overdue_cell
 from journeybook.views.links.links import people_links
@@ -32,7 +33,7 @@ def _row(book: Book, milestone: Occurrences[Milestone]) -> Row:
         cell(part_link(book, milestone.spots[0], name)),
         cell(condition),
         *((overdue_cell(book, book.figures, (spot.part for spot in milestone.spots)),) if book.figures else ()),
-        answered(book, part, "overdue_play", part.overdue_play) or cell(Badge(book.say("events.no_play"), "poor")),
+        overdue_answers(book, part, (spot.map.id for spot in milestone.spots if spot.map)) or no_answer(book),
         answered(book, part, "owner", people_links(book, part.owner)),
         stage_links(book, milestone.spots),
     )
