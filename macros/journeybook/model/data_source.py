@@ -60,7 +60,7 @@ class TableColumn(Part):
     in_unit: Annotated[Text | None, _READ] = None
     """The unit of its numbers, which must be that of the measure."""
     least: Annotated[Number | None, _READ] = None
-    """The lowest number that is possible; 0 for a measure that counts whole things. What is lower is left out."""
+    """The lowest number that is possible, also below 0; nothing said means 0 for a measure of whole things. What is lower is left out."""
     most: Annotated[Number | None, _READ] = None
     """The highest number that is possible."""
     words: Annotated[tuple[CellWord, ...], _READ] = ()
@@ -95,6 +95,8 @@ class DataSource(Part):
     """Why git may hold the table, whose history keeps every row for good: its accounts are made up. Nothing said means that it may not."""
     names_accounts: Annotated[Flag, _READ] = False
     """Whether an account that stands nowhere else is one all the same, where there is no list of accounts."""
+    may_repeat: Annotated[Flag, _READ] = False
+    """Whether equal rows are several facts, such as two purchases of one day; without it each counts once, and the others are told."""
     event: Annotated[EventRef | None, _READ] = None
     """The event that each row is, where no column says it."""
     milestone: Annotated[MilestoneRef | None, _READ] = None
