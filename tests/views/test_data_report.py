@@ -156,8 +156,13 @@ def test_equal_rows_that_count_and_numbers_below_0_are_told(draw_project: Draw) 
     assert values(section.facts)["Equal rows"] == "1; each is a fact of its own, as the description says"
     assert values(section.facts)["Below 0 in fish"] == "1, counted, since no lowest number is stated"
     assert section.left_out == ()
-    assert [(reading.day.day, reading.value) for reading in figures.facts["gull"].readings if reading.measure == "fish"] == [(1, 8), (2, -1)]
-    assert [str(finding.place) for finding in figures.source.findings if "below 0" in finding.message] == ["journeys/metrics/catches.csv:4:1"]
+    assert [(reading.day.day, reading.value) for reading in figures.facts["gull"].readings if reading.measure == "fish"] == [
+        (1, 8),
+        (2, -1),
+    ]
+    assert [str(finding.place) for finding in figures.source.findings if "below 0" in finding.message] == [
+        "journeys/metrics/catches.csv:4:1"
+    ]
 
 
 def test_what_a_row_says_of_an_account_that_has_left_is_of_no_known_day(draw_project: Draw) -> None:

@@ -19,7 +19,10 @@ _READ = NotShown("the data report says what was read by it")
 def _date_form(value: object) -> str:
     text = single_text(value)
     if date_pattern(text) is None:
-        hint = "write it with YYYY, MM and DD, such as DD.MM.YYYY; D and M where a leading 0 may be missing; a month has no DD"
+        hint = (
+            "write it with YYYY, MM and DD, such as DD.MM.YYYY; D and M where a leading 0 may be missing; a month has no DD; "
+            "or unix-seconds, unix-milliseconds"
+        )
         raise fault(table_rules.SHAPE_DATE_FORM, f"'{text[:60]}' is no form of dates", hint)
     return text
 
@@ -102,7 +105,10 @@ class DataSource(Part):
     milestone: Annotated[MilestoneRef | None, _READ] = None
     """The milestone that each row is, where no column says it."""
     dates: Annotated[DateForm | None, _READ] = None
-    """The form of the dates: `DD.MM.YYYY`, `M/D/YYYY`. Nothing said means YYYY-MM-DD and no other; a time may follow."""
+    """The form of the dates: `DD.MM.YYYY`, `M/D/YYYY`. Nothing said means YYYY-MM-DD and no other; a time may follow.
+
+    `unix-seconds` and `unix-milliseconds` count from 1970 and need `time_zone`.
+    """
     time_zone: Annotated[Text | None, _READ] = None
     """The zone by whose midnight days are told apart, such as `Europe/Berlin`; needed where times say their zone."""
     decimal: Annotated[NumberMark, _READ] = NumberMark.POINT

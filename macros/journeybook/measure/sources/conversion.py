@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from journeybook.measure.facts import NUMBER
 from journeybook.model.data_source import CellWord, DataSource, TableColumn
-from journeybook.model.date_form import ISO_DAY, ISO_MONTH, date_pattern
+from journeybook.model.date_form import ISO_DAY, ISO_MONTH, UNIX_FORMS, date_pattern
 from journeybook.model.table_enumerations import ColumnMeaning, NumberMark
 
 _MARKS = {NumberMark.POINT: ".", NumberMark.COMMA: ",", NumberMark.SPACE: " ", NumberMark.APOSTROPHE: "'"}
@@ -88,8 +88,11 @@ def is_placeholder(day: str, column: TableColumn) -> str:
 
 
 def has_zone(text: str, source: DataSource, column: TableColumn) -> str:
-    """Return whether a text has a time with its zone, after a date of the declared form."""
-    pattern, _ = date_pattern(column.dates or source.dates or ISO_DAY) or ("", "")
+    """Return whether a text has a time with its zone, after a date of the declared form; an instant has one always."""
+    form = column.dates or source.dates or ISO_DAY
+    pattern, _ = date_pattern(form) or ("", "")
+    if form in UNIX_FORMS:
+        return f"regexp_full_match({text}, {literal(pattern)})"
     return f"(regexp_extract({text}, {literal(f'^{pattern}{_TIME}$')}, {_groups(pattern) + 2}) <> '')"
 
 
@@ -102,6 +105,9 @@ def word_of(text: str, words: Iterable[CellWord]) -> str:
 
 def _day_by_form(text: str, form: str, zone: str | None) -> str:
     pattern, letters = date_pattern(form) or ("", "")
+    if form in UNIX_FORMS:
+        seconds = f"TRY_CAST({_where(text, pattern)} AS BIGINT){' // 1000' if form == 'unix-milliseconds' else ''}"
+        return f"CAST(timezone({literal(zone)}, to_timestamp({seconds})) AS DATE)" if zone else "NULL::DATE"
     whole = literal(f"^{pattern}{_TIME}$")
     parts = {letter: f"regexp_extract({text}, {whole}, {number})" for number, letter in enumerate(letters, start=1)}
     day = f"{parts['Y']} || '-' || {parts['M']} || '-' || {parts.get('D', literal('01'))}"

@@ -63,7 +63,10 @@ SENTENCES: Mapping[Reason, tuple[str, str]] = {
         "'{value}' is a day that systems write where they know none",
         "write the true day, or leave the cell empty",
     ),
-    Reason.UNDECLARED_ZONE: ("'{value}' says its time zone", "declare the zone by which days are told apart: `time_zone: Europe/Berlin`"),
+    Reason.UNDECLARED_ZONE: (
+        "'{value}' is a time of a stated zone",
+        "declare the zone by which days are told apart: `time_zone: Europe/Berlin`",
+    ),
     Reason.FUTURE: ("'{value}' lies after the day of which the table tells", "mend the date, or `as_of`"),
     Reason.BEFORE_START: ("'{value}' lies before the sign-up of its account", "mend one of the two; till then it does not count"),
     Reason.AFTER_END: ("'{value}' lies after the end of its account", "mend one of the two; till then it does not count"),
