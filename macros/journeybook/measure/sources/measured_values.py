@@ -71,22 +71,8 @@ def _add_column(
     connection: duckdb.DuckDBPyConnection, table: DescribedTable, column: TableColumn, measure: str, identifier: TableColumn
 ) -> None:
     number = table.number(column.column)
-    day, day_text, placeholder = _day(table, column)
-    least = f"{column.least}::{NUMBER}" if column.least is not None else f"NULL::{NUMBER}"
-    is_negative = f"(m.is_whole AND n{number} < 0)" if column.least is None else "FALSE"
-    most = f"{column.most}::{NUMBER}" if column.most is not None else f"NULL::{NUMBER}"
-    reason = (
-        f"CASE WHEN m.measure IS NULL THEN '{Reason.UNKNOWN_ID}' "
-        f"WHEN {day} IS NULL AND {day_text} IS NULL THEN '{Reason.NO_DATE}' WHEN {placeholder} THEN '{Reason.PLACEHOLDER_DATE}' "
-        f"WHEN {day} IS NULL THEN '{Reason.UNREADABLE_DATE}' "
-        f"WHEN NOT m.has_words AND n{number} IS NULL THEN '{Reason.UNREADABLE_NUMBER}' "
-        f"WHEN NOT m.has_words AND {is_negative} THEN '{Reason.NEGATIVE}' "
-        f"WHEN NOT m.has_words AND (n{number} < {least} OR n{number} > {most} "
-        f"OR (m.is_whole AND n{number} <> trunc(n{number}))) THEN '{Reason.OUT_OF_RANGE}' "
-        f"WHEN m.has_words AND (r.measure, r.t{number}) NOT IN (SELECT (measure, word) FROM measure_words) THEN '{Reason.UNKNOWN_WORD}' "
-        f"WHEN {day} > DATE {literal(table.as_of)} THEN '{Reason.FUTURE}' WHEN {day} < a.start AND {_is_dated(table, column)} THEN "
-        f"'{Reason.BEFORE_START}' WHEN {day} > a.ended AND {_is_dated(table, column)} THEN '{Reason.AFTER_END}' END"
-    )
+    day, day_text, _ = _day(table, column)
+    reason = _reason(table, column)
     connection.execute(
         f"CREATE TEMP TABLE valued AS SELECT r.*, m.has_words, {day} AS day, {day_text} AS day_text, {reason} AS fault FROM "
         f"(SELECT *, {measure} AS measure FROM {table.rows}) AS r LEFT JOIN measures AS m ON m.measure = r.measure "
@@ -112,6 +98,27 @@ def _add_column(
         f"t{number} END, day, {way}, {literal(column.column)}, {table.file}, row FROM valued WHERE fault IS NULL ORDER BY row"
     )
     connection.execute("DROP TABLE valued")
+
+
+def _reason(table: DescribedTable, column: TableColumn) -> str:
+    """Return why a value is no fact, in SQL; NULL where it is one."""
+    number = table.number(column.column)
+    day, day_text, placeholder = _day(table, column)
+    least = f"{column.least}::{NUMBER}" if column.least is not None else f"NULL::{NUMBER}"
+    is_negative = f"(m.is_whole AND n{number} < 0)" if column.least is None else "FALSE"
+    most = f"{column.most}::{NUMBER}" if column.most is not None else f"NULL::{NUMBER}"
+    return (
+        f"CASE WHEN m.measure IS NULL THEN '{Reason.UNKNOWN_ID}' "
+        f"WHEN {day} IS NULL AND {day_text} IS NULL THEN '{Reason.NO_DATE}' WHEN {placeholder} THEN '{Reason.PLACEHOLDER_DATE}' "
+        f"WHEN {day} IS NULL THEN '{Reason.UNREADABLE_DATE}' "
+        f"WHEN NOT m.has_words AND n{number} IS NULL THEN '{Reason.UNREADABLE_NUMBER}' "
+        f"WHEN NOT m.has_words AND {is_negative} THEN '{Reason.NEGATIVE}' "
+        f"WHEN NOT m.has_words AND (n{number} < {least} OR n{number} > {most} "
+        f"OR (m.is_whole AND n{number} <> trunc(n{number}))) THEN '{Reason.OUT_OF_RANGE}' "
+        f"WHEN m.has_words AND (r.measure, r.t{number}) NOT IN (SELECT (measure, word) FROM measure_words) THEN '{Reason.UNKNOWN_WORD}' "
+        f"WHEN {day} > DATE {literal(table.as_of)} THEN '{Reason.FUTURE}' WHEN {day} < a.start AND {_is_dated(table, column)} THEN "
+        f"'{Reason.BEFORE_START}' WHEN {day} > a.ended AND {_is_dated(table, column)} THEN '{Reason.AFTER_END}' END"
+    )
 
 
 def _count_below_zero(connection: duckdb.DuckDBPyConnection, table: DescribedTable, column: TableColumn) -> None:
