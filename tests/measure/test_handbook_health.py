@@ -89,6 +89,7 @@ FINDINGS = """
 journeys/metrics/customers.csv:17:30 'yes' contradicts what else is known of this account
 journeys/metrics/customers.csv:18:1 this row stands above already
 journeys/metrics/more.csv:11:21 'superb' is none of the values that are possible here
+journeys/metrics/values.csv:14:1 a number of 'events_drop' is below 0, and counted
 journeys/metrics/values.csv:15:24 there are several values of this account on one day
 journeys/metrics/values.csv:16:23 there are several values of this account on one day
 journeys/metrics/values.csv:20:6 '20-02-2026' lies before the sign-up of its account
@@ -98,7 +99,7 @@ journeys/metrics/values.csv:24:6 '31-04-2026' is no date of the declared form
 journeys/metrics/values.csv:25:6 '2026-03-29' is no date of the declared form
 journeys/metrics/values.csv:26:1 there is no account 'p99'
 journeys/metrics/values.csv:27:6 '30-03-2027' lies after the day of which the table tells
-journeys/metrics/values.csv:28:22 '-3' is not possible here
+journeys/metrics/values.csv:28:22 '-3' is below 0
 journeys/metrics/values.csv:29:17 '1.5' is no number of the declared form
 """
 
@@ -124,7 +125,9 @@ def test_every_row_and_cell_that_is_no_fact_is_named(figures: Figures) -> None:
     assert "\n" + "".join(findings) == FINDINGS
     left_out = {report.file: {row.reason.value: row.count for row in report.left_out} for report in figures.source.reports}
     assert left_out["journeys/metrics/values.csv"]["excluded-instance"] == 1
-    assert sum(sum(rows.values()) for rows in left_out.values()) == len(findings) + 1
+    counted = [finding for finding in findings if finding.endswith("and counted\n")]
+    assert len(counted) == 1
+    assert sum(sum(rows.values()) for rows in left_out.values()) == len(findings) - len(counted) + 1
 
 
 def told(health: AccountHealth) -> str:

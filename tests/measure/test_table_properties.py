@@ -48,7 +48,7 @@ def test_a_clean_table_is_read_back(
         more = f"thousands: {thousands}\n" if thousands else ""
         (metrics / "t.yml").write_text(
             f"row: reading\nas_of: 2026-05-01\nnames_accounts: true\nseparator: {separator}\ndecimal: {decimal}\n{more}dates: {form}\n"
-            f"encoding: {encoding}\ncolumns: {{who: account, when: day, spend: measure}}\n",
+            f"encoding: {encoding}\ncolumns: {{who: account, when: day, spend: {{means: measure, least: -99999999999}}}}\n",
             encoding="utf-8",
         )
         (metrics.parent / "atlas.yml").write_text("schema_version: 2\norganisation: Shiftwell\nas_of: 2026-05-01\n", encoding="utf-8")

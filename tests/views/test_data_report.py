@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,61 @@ def test_where_one_table_hides_names_no_line_value_or_small_count_is_shown(draw_
     html = render(book, "data", (), here="data/index.md")
     assert "hours.csv" in html
     assert [text for text in ("heron", "gull", "2026-02-30", "csv:3") if text in html] == []
+
+
+def test_equal_rows_that_count_and_numbers_below_0_are_told(draw_project: Draw) -> None:
+    catches = """
+  measures/fish.yml
+    | {{id: fish, name: Fish, unit: EUR}}
+  metrics/catches.yml
+    | row: reading
+    | as_of: 2026-03-31
+    | names_shown: true
+    | may_repeat: true
+    | columns: {{boat: account, day: day, fish: {{means: measure, roll_up: sum}}}}
+  metrics/catches.csv
+    | boat,day,fish
+    | gull,2026-03-01,4
+    | gull,2026-03-01,4
+    | gull,2026-03-02,-1
+"""
+    project = draw_project((WORLD + catches).format(names="true"))
+    checked = check(project)
+    figures = open_figures(project, checked.atlas)
+    assert figures
+    report = data.view(replace(open_book(checked, Audience.INTERNAL), figures=figures))
+    section = next(section for section in report.sections if section.title == "catches.csv")
+    assert values(section.facts)["Equal rows"] == "1; each is a fact of its own, as the description says"
+    assert values(section.facts)["Below 0 in fish"] == "1, counted, since no lowest number is stated"
+    assert section.left_out == ()
+    assert [(reading.day.day, reading.value) for reading in figures.facts["gull"].readings if reading.measure == "fish"] == [
+        (1, 8),
+        (2, -1),
+    ]
+    assert [str(finding.place) for finding in figures.source.findings if "below 0" in finding.message] == [
+        "journeys/metrics/catches.csv:4:1"
+    ]
+
+
+def test_what_a_row_says_of_an_account_that_has_left_is_of_no_known_day(draw_project: Draw) -> None:
+    crews = """
+  measures/crew.yml
+    | {{id: crew_size, name: Crew size, whole: true}}
+  metrics/crews.yml
+    | row: account
+    | as_of: 2026-03-31
+    | names_shown: true
+    | columns: {{boat: account, until: end, crew_size: measure}}
+  metrics/crews.csv
+    | boat,until,crew_size
+    | gull,2026-03-01,4
+    | skua,,5
+"""
+    project = draw_project((WORLD + crews).format(names="true"))
+    figures = open_figures(project, check(project).atlas)
+    assert figures
+    told = {name: [facts.day_of(row) for row in facts.readings if row.measure == "crew_size"] for name, facts in figures.facts.items()}
+    assert {name: days for name, days in told.items() if days} == {"gull": [None], "skua": [date(2026, 3, 31)]}
 
 
 def test_a_project_without_account_data_has_no_report(draw_project: Draw) -> None:

@@ -121,3 +121,7 @@ class AccountFacts:
     readings: tuple[DatedReading, ...] = ()
     occurrences: tuple[Occurrence, ...] = ()
     periods: tuple[DatedPeriod, ...] = ()
+
+    def day_of(self, reading: DatedReading) -> date | None:
+        """Return the day of a reading; None for one that the row of an account says which has left, since that row tells of no day."""
+        return None if self.ended and reading.day > self.ended else reading.day

@@ -19,7 +19,10 @@ _READ = NotShown("the data report says what was read by it")
 def _date_form(value: object) -> str:
     text = single_text(value)
     if date_pattern(text) is None:
-        hint = "write it with YYYY, MM and DD, such as DD.MM.YYYY; D and M where a leading 0 may be missing; a month has no DD"
+        hint = (
+            "write it with YYYY, MM and DD, such as DD.MM.YYYY; D and M where a leading 0 may be missing; a month has no DD; "
+            "or unix-seconds, unix-milliseconds"
+        )
         raise fault(table_rules.SHAPE_DATE_FORM, f"'{text[:60]}' is no form of dates", hint)
     return text
 
@@ -60,7 +63,7 @@ class TableColumn(Part):
     in_unit: Annotated[Text | None, _READ] = None
     """The unit of its numbers, which must be that of the measure."""
     least: Annotated[Number | None, _READ] = None
-    """The lowest number that is possible; 0 for a measure that counts whole things. What is lower is left out."""
+    """The lowest number that is possible, also below 0; nothing said means 0 for a measure of whole things. What is lower is left out."""
     most: Annotated[Number | None, _READ] = None
     """The highest number that is possible."""
     words: Annotated[tuple[CellWord, ...], _READ] = ()
@@ -95,12 +98,17 @@ class DataSource(Part):
     """Why git may hold the table, whose history keeps every row for good: its accounts are made up. Nothing said means that it may not."""
     names_accounts: Annotated[Flag, _READ] = False
     """Whether an account that stands nowhere else is one all the same, where there is no list of accounts."""
+    may_repeat: Annotated[Flag, _READ] = False
+    """Whether equal rows are several facts, such as two purchases of one day; without it each counts once, and the others are told."""
     event: Annotated[EventRef | None, _READ] = None
     """The event that each row is, where no column says it."""
     milestone: Annotated[MilestoneRef | None, _READ] = None
     """The milestone that each row is, where no column says it."""
     dates: Annotated[DateForm | None, _READ] = None
-    """The form of the dates: `DD.MM.YYYY`, `M/D/YYYY`. Nothing said means YYYY-MM-DD and no other; a time may follow."""
+    """The form of the dates: `DD.MM.YYYY`, `M/D/YYYY`. Nothing said means YYYY-MM-DD and no other; a time may follow.
+
+    `unix-seconds` and `unix-milliseconds` count from 1970 and need `time_zone`.
+    """
     time_zone: Annotated[Text | None, _READ] = None
     """The zone by whose midnight days are told apart, such as `Europe/Berlin`; needed where times say their zone."""
     decimal: Annotated[NumberMark, _READ] = NumberMark.POINT

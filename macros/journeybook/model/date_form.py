@@ -6,15 +6,19 @@ ISO_DAY, ISO_MONTH = "YYYY-MM-DD", "YYYY-MM"
 """The forms that are read where none is declared: no other way of writing days means the same to everybody."""
 _TOKENS = {"YYYY": r"(\d{4})", "MM": r"(\d{2})", "DD": r"(\d{2})", "M": r"(\d{1,2})", "D": r"(\d{1,2})"}
 _TOKEN = re.compile("|".join(_TOKENS))
+UNIX_FORMS = {"unix-seconds": r"(\d{9,10})", "unix-milliseconds": r"(\d{12,13})"}
+"""The forms of instants, which count from the beginning of 1970 in universal time, with their regular expressions."""
 _SEPARATORS = frozenset("-./ ")
 
 
 def date_pattern(form: str) -> tuple[str, str] | None:
-    r"""Return the regular expression of a form of dates and, for each of its groups, Y, M or D; None where it is no form.
+    r"""Return the regular expression of a form of dates and, for each of its groups, Y, M, D or U (an instant); None for no form.
 
     >>> date_pattern("DD.MM.YYYY"), date_pattern("M/YYYY"), date_pattern("DD.MM.YY")
     (('(\\d{2})\\.(\\d{2})\\.(\\d{4})', 'DMY'), ('(\\d{1,2})/(\\d{4})', 'MY'), None)
     """
+    if form in UNIX_FORMS:
+        return UNIX_FORMS[form], "U"
     tokens = _TOKEN.findall(form)
     letters = "".join(token[0] for token in tokens)
     if sorted(letters) not in (["D", "M", "Y"], ["M", "Y"]) or set(_TOKEN.sub("", form)) - _SEPARATORS:

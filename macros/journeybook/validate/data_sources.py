@@ -87,6 +87,9 @@ def _rows(source: DataSource) -> Iterator[Finding]:
         yield TABLE_COLUMNS.at(
             place, f"nothing says which {source.row} a row is", f"write `HEADING: id`, or `{source.row}:` with the id for all rows"
         )
+    if source.may_repeat and source.row not in (RowKind.READING, RowKind.EVENT, RowKind.MILESTONE):
+        message = f"{kind} is one row, so equal rows are no facts of their own"
+        yield TABLE_COLUMNS.at(source.origin.of("may_repeat"), message, "take it out; readings, events and milestones may repeat")
     if source.row in (RowKind.SUBSCRIPTION, RowKind.TICKET) and ColumnMeaning.OPENED not in has:
         yield TABLE_COLUMNS.at(place, f"{kind} has a first day, and no column says it", "write `HEADING: opened`")
 

@@ -73,7 +73,7 @@ def _last_number(life: AccountLife, measure: str, since: date, until: date) -> D
     last: dict[str | None, Decimal] = {}
     for series in life.series(measure):
         for row in series:
-            if since <= row.day <= until and isinstance(row.value, Decimal):
+            if since <= (life.facts.day_of(row.readings[0]) or date.min) <= until and isinstance(row.value, Decimal):
                 last[row.readings[0].instance] = row.value
     if None in last:
         return last[None]

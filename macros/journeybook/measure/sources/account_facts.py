@@ -44,6 +44,7 @@ def add_accounts(connection: duckdb.DuckDBPyConnection, table: DescribedTable) -
         "INSERT INTO accounts SELECT * FROM named WHERE account NOT IN (SELECT account FROM accounts) "
         "QUALIFY row_number() OVER (PARTITION BY account ORDER BY row) = 1 ORDER BY row"
     )
+    _leave_out_backwards(connection, table)
     connection.execute("DROP TABLE named")
 
 
@@ -57,7 +58,10 @@ def add_named_accounts(connection: duckdb.DuckDBPyConnection, table: DescribedTa
 
 
 def add_current_values(connection: duckdb.DuckDBPyConnection, table: DescribedTable) -> None:
-    """Note the segment, status, priority, churn flag and attributes that a table says of its accounts, where they are possible values."""
+    """Note the segment, status, priority, churn flag and attributes that a table says of its accounts, where they are possible values.
+
+    A cell with several values counts as a whole or not at all: "no internet" is not no.
+    """
     columns = [(column, column.means.value) for column in table.columns(*_FIELDS)]
     columns += [(column, column.of or column.column) for column in table.columns(ColumnMeaning.ATTRIBUTE)]
     for column, field in columns:
@@ -72,15 +76,15 @@ def add_current_values(connection: duckdb.DuckDBPyConnection, table: DescribedTa
         known = "('yes', 'no')" if column.means is ColumnMeaning.CHURNED else known
         is_open = f"NOT EXISTS (SELECT 1 FROM field_values WHERE field = {literal(field)})"
         is_known = f"value IN {known}" if column.means is ColumnMeaning.CHURNED else f"({is_open} OR value IN {known})"
+        connection.execute(f"CREATE TEMP TABLE unknown AS SELECT DISTINCT account, text, row FROM said WHERE NOT {is_known}")
         connection.execute(
-            f"INSERT INTO left_out SELECT account, {literal(column.column)}, {'value' if several else 'text'}, "
-            f"'{Reason.UNKNOWN_WORD}', {table.file}, row FROM said WHERE NOT {is_known}"
+            f"INSERT INTO left_out SELECT account, {literal(column.column)}, text, '{Reason.UNKNOWN_WORD}', {table.file}, row FROM unknown"
         )
         connection.execute(
             f"INSERT INTO current SELECT account, {literal(field)}, value, DATE {literal(table.as_of)}, {literal(column.column)}, "
-            f"{table.file}, row FROM said WHERE {is_known} ORDER BY row"
+            f"{table.file}, row FROM said WHERE row NOT IN (SELECT row FROM unknown) ORDER BY row"
         )
-        connection.execute("DROP TABLE said")
+        connection.execute("DROP TABLE said; DROP TABLE unknown")
 
 
 def leave_out_unreadable_days(connection: duckdb.DuckDBPyConnection, table: DescribedTable, column: TableColumn) -> None:
@@ -89,7 +93,7 @@ def leave_out_unreadable_days(connection: duckdb.DuckDBPyConnection, table: Desc
     zone = "FALSE" if table.source.time_zone else conversion.has_zone(f"r{number}", table.source, column)
     connection.execute(
         f"INSERT INTO left_out SELECT account, {literal(column.column)}, r{number}, CASE WHEN {zone} THEN '{Reason.UNDECLARED_ZONE}' "
-        f"ELSE '{Reason.UNREADABLE_DATE}' END, {table.file}, row FROM {table.rows} "
+        f"WHEN p{number} THEN '{Reason.PLACEHOLDER_DATE}' ELSE '{Reason.UNREADABLE_DATE}' END, {table.file}, row FROM {table.rows} "
         f"WHERE r{number} IS NOT NULL AND d{number} IS NULL AND reason IS NULL"
     )
 
@@ -97,6 +101,18 @@ def leave_out_unreadable_days(connection: duckdb.DuckDBPyConnection, table: Desc
 def _cell(table: DescribedTable, meaning: ColumnMeaning, letter: str) -> str:
     column = table.first(meaning)
     return f"{letter}{table.number(column.column)}" if column else "NULL"
+
+
+def _leave_out_backwards(connection: duckdb.DuckDBPyConnection, table: DescribedTable) -> None:
+    """Leave out a last day before the first one: it would leave out all that is known of the account."""
+    column = table.first(ColumnMeaning.END)
+    if column:
+        backwards = "a.account = n.account AND a.ended = n.ended AND a.ended < a.start"
+        connection.execute(
+            f"INSERT INTO left_out SELECT n.account, {literal(column.column)}, a.start::VARCHAR || ' to ' || n.ended::VARCHAR, "
+            f"'{Reason.BACKWARDS}', n.source, n.row FROM named AS n JOIN accounts AS a ON {backwards}"
+        )
+        connection.execute(f"UPDATE accounts AS a SET ended = NULL FROM named AS n WHERE {backwards}")
 
 
 def _leave_out_differing(connection: duckdb.DuckDBPyConnection, table: DescribedTable) -> None:

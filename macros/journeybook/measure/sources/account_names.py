@@ -5,6 +5,7 @@ Nothing is held back because a row is broken: each of its lines is read by itsel
 
 import csv
 import io
+import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -14,8 +15,9 @@ from pathlib import Path
 import duckdb
 
 from journeybook.load.discover import read_project_file, table_paths
-from journeybook.measure.sources.conversion import literal
+from journeybook.measure.sources.conversion import BLANKS, literal
 from journeybook.measure.sources.source_tables import source_tables
+from journeybook.measure.sources.table_rows import NO_NAMES, STROKES, TOTALS
 from journeybook.model.atlas import Atlas
 from journeybook.model.data_source import DataSource
 from journeybook.model.table_enumerations import CellSeparator, ColumnMeaning, TableEncoding
@@ -29,6 +31,8 @@ LONGEST_LINE = 2_000_000
 _NAMING = (ColumnMeaning.ACCOUNT, ColumnMeaning.NAME, ColumnMeaning.INSTANCE)
 _SEPARATORS = {CellSeparator.COMMA: ",", CellSeparator.SEMICOLON: ";", CellSeparator.TAB: "\t", CellSeparator.BAR: "|"}
 _ENCODINGS = {TableEncoding.UTF_8: "utf-8-sig", TableEncoding.UTF_16: "utf-16", TableEncoding.WINDOWS_1252: "cp1252"}
+_NO_NAME = re.compile(f"{'|'.join(map(re.escape, NO_NAMES))}|{STROKES}|(?:{TOTALS}):?")
+"""What stands in place of a name, or in a row that sums up others; no public text is refused for it."""
 _MARKS = {BOM_UTF8: "utf-8-sig", BOM_UTF16_LE: "utf-16", BOM_UTF16_BE: "utf-16"}
 
 
@@ -54,8 +58,8 @@ def account_names(project: Path, atlas: Atlas) -> Iterator[NamedAccount]:
         cells = _parquet(project / path, source) if path.endswith(".parquet") else _text(project / path, source)
         empty = {"", *(source.no_value if source else ())}
         for row, cell, is_id, account in cells:
-            if (text := cell.strip()) not in empty:
-                yield NamedAccount(text, path, row, is_id, account.strip())
+            if (text := cell.strip(BLANKS)) not in empty and not _NO_NAME.fullmatch(text.lower()):
+                yield NamedAccount(text, path, row, is_id, account.strip(BLANKS))
 
 
 def _naming(headings: Sequence[str], source: DataSource | None) -> dict[int, bool]:

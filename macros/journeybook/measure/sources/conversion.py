@@ -8,11 +8,16 @@ from collections.abc import Iterable
 
 from journeybook.measure.facts import NUMBER
 from journeybook.model.data_source import CellWord, DataSource, TableColumn
-from journeybook.model.date_form import ISO_DAY, ISO_MONTH, date_pattern
+from journeybook.model.date_form import ISO_DAY, ISO_MONTH, UNIX_FORMS, date_pattern
 from journeybook.model.table_enumerations import ColumnMeaning, NumberMark
 
 _MARKS = {NumberMark.POINT: ".", NumberMark.COMMA: ",", NumberMark.SPACE: " ", NumberMark.APOSTROPHE: "'"}
 _TIME = r"(?:[T ] *(\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?) ?(Z|[+-]\d{2}(?::?\d{2})?)?)?"
+BLANKS = (
+    " \t\n\v\f\r\u00a0\u00ad\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"
+)
+"""Blanks, and signs that cannot be seen."""
 PERIODS = {ColumnMeaning.WEEK: "week", ColumnMeaning.MONTH: "month", ColumnMeaning.QUARTER: "quarter"}
 """The meanings of columns with a period instead of a day, and the period's name in SQL."""
 
@@ -27,9 +32,10 @@ def literal(text: str) -> str:
 
 
 def trimmed_text(cell: str, no_value: Iterable[str]) -> str:
-    """Return the text of a cell without blanks around it, NULL where it holds no value."""
+    """Return the text of a cell without blanks around it, of whatever kind, NULL where it holds no value."""
     empty = ", ".join(map(literal, ("", *no_value)))
-    return f"CASE WHEN trim({cell}) NOT IN ({empty}) THEN trim({cell}) END"
+    text = f"trim({cell}, {literal(BLANKS)})"
+    return f"CASE WHEN {text} NOT IN ({empty}) THEN {text} END"
 
 
 def number_of(text: str, source: DataSource, *, is_percent: bool, is_typed: bool) -> str:
@@ -70,9 +76,23 @@ def _any_day(text: str, source: DataSource, column: TableColumn, *, is_typed: bo
     return f"last_day({day})" if period else day
 
 
+def is_placeholder(day: str, column: TableColumn) -> str:
+    """Return whether a day is one that systems write where they know none: the first of an era, or the last of all.
+
+    A last day far ahead says that something has not ended, and a closing day before all others is told as one that lies before its opening.
+    """
+    if column.means is ColumnMeaning.CLOSED:
+        return "FALSE"
+    far = "" if column.means is ColumnMeaning.END else f" OR {day} >= DATE '2900-01-01'"
+    return f"coalesce({day} < DATE '1901-01-01' OR {day} = DATE '1970-01-01'{far}, FALSE)"
+
+
 def has_zone(text: str, source: DataSource, column: TableColumn) -> str:
-    """Return whether a text has a time with its zone, after a date of the declared form."""
-    pattern, _ = date_pattern(column.dates or source.dates or ISO_DAY) or ("", "")
+    """Return whether a text has a time with its zone, after a date of the declared form; an instant has one always."""
+    form = column.dates or source.dates or ISO_DAY
+    pattern, _ = date_pattern(form) or ("", "")
+    if form in UNIX_FORMS:
+        return f"regexp_full_match({text}, {literal(pattern)})"
     return f"(regexp_extract({text}, {literal(f'^{pattern}{_TIME}$')}, {_groups(pattern) + 2}) <> '')"
 
 
@@ -85,6 +105,9 @@ def word_of(text: str, words: Iterable[CellWord]) -> str:
 
 def _day_by_form(text: str, form: str, zone: str | None) -> str:
     pattern, letters = date_pattern(form) or ("", "")
+    if form in UNIX_FORMS:
+        seconds = f"TRY_CAST({_where(text, pattern)} AS BIGINT){' // 1000' if form == 'unix-milliseconds' else ''}"
+        return f"CAST(timezone({literal(zone)}, to_timestamp({seconds})) AS DATE)" if zone else "NULL::DATE"
     whole = literal(f"^{pattern}{_TIME}$")
     parts = {letter: f"regexp_extract({text}, {whole}, {number})" for number, letter in enumerate(letters, start=1)}
     day = f"{parts['Y']} || '-' || {parts['M']} || '-' || {parts.get('D', literal('01'))}"

@@ -17,13 +17,17 @@ from journeybook.measure.sources.account_facts import add_accounts, add_current_
 from journeybook.measure.sources.atlas_tables import create_tables, insert_rows
 from journeybook.measure.sources.happenings import add_happenings, add_periods
 from journeybook.measure.sources.histories import settle_histories
-from journeybook.measure.sources.left_out import LeftOut, ReasonCount
+from journeybook.measure.sources.left_out import SENTENCES, LeftOut, ReasonCount
+from journeybook.measure.sources.left_out_hints import LeftOutHints, alike_accounts
 from journeybook.measure.sources.measured_values import add_measured_values, roll_up
 from journeybook.measure.sources.raw_table import UnusableTable, read_raw_table
 from journeybook.measure.sources.source_findings import (
+    alike_findings,
+    below_zero_findings,
     header_findings,
     left_out_findings,
     old_findings,
+    spoilt_findings,
     type_findings,
     unusable_finding,
 )
@@ -62,6 +66,10 @@ class SourceReport:
     facts: Mapping[str, int]
     left_out: tuple[ReasonCount, ...]
     names_shown: bool
+    repeats: int = 0
+    """How many of its rows equal one above and count all the same."""
+    below_zero: Mapping[str, int] = field(default_factory=dict)
+    """How many numbers below 0 count, by the heading of a column that states no lowest number."""
 
 
 @dataclass(frozen=True)
@@ -193,8 +201,9 @@ def read_sources(project: Path, atlas: Atlas) -> FactSource:
     _add_facts(connection, tables)
     reports = tuple(_report(connection, table) for table in tables)
     for report, table in zip(reports, tables, strict=True):
-        findings += left_out_findings(report.left_out, table)
-    findings += _findings_of_accounts(connection)
+        findings += left_out_findings(report.left_out, table, LeftOutHints(connection, table).hint)
+        findings += below_zero_findings(table.raw)
+    findings += [*_findings_of_accounts(connection), *alike_findings(alike_accounts(connection))]
     as_of = max((report.as_of for report in reports), default=None)
     findings += old_findings(tables, atlas.file.as_of)
     return FactSource(connection, as_of, bool(reports) and all(report.names_shown for report in reports), reports, tuple(sorted(findings)))
@@ -233,7 +242,7 @@ def _read_tables(connection: duckdb.DuckDBPyConnection, project: Path, atlas: At
             findings.append(unusable_finding(file.path, problem.message, problem.hint))
             continue
         types = list(type_findings(file.source, raw))
-        findings += [*header_findings(file.source, raw), *types]
+        findings += [*header_findings(file.source, raw), *spoilt_findings(raw), *types]
         table = DescribedTable(file.source, raw, as_of.isoformat())
         if table.is_usable and not types:
             tables.append(table)
@@ -249,7 +258,15 @@ def _report(connection: duckdb.DuckDBPyConnection, table: DescribedTable) -> Sou
     left_out = tuple(_reasons(connection, table.raw.file))
     source = table.source
     return SourceReport(
-        table.raw.file, source.origin.place.file, date.fromisoformat(table.as_of), table.raw.rows, facts, left_out, source.names_shown
+        table.raw.file,
+        source.origin.place.file,
+        date.fromisoformat(table.as_of),
+        table.raw.rows,
+        facts,
+        left_out,
+        source.names_shown,
+        table.raw.repeats,
+        {heading: count for heading, (count, _) in table.raw.below_zero.items()},
     )
 
 
@@ -258,10 +275,10 @@ def _reasons(connection: duckdb.DuckDBPyConnection, file: str) -> Iterator[Reaso
     for reason, count in counts:
         rows = connection.execute(
             'SELECT source, row, reason, "column", value, account FROM left_out WHERE source = ? AND reason = ? '
-            f'ORDER BY row, "column" LIMIT {MOST_EXAMPLES}',
+            f'ORDER BY row_number() OVER (PARTITION BY "column", value ORDER BY row), row, "column" LIMIT {MOST_EXAMPLES}',
             [file, reason],
         ).fetchall()
-        yield ReasonCount(Reason(reason), count, tuple(_left_out(row) for row in rows))
+        yield ReasonCount(Reason(reason), count, tuple(sorted(map(_left_out, rows), key=lambda left: (left.row, left.column))))
 
 
 def _left_out(row: Sequence[Any]) -> LeftOut:
@@ -272,7 +289,7 @@ def _left_out(row: Sequence[Any]) -> LeftOut:
 def _findings_of_accounts(connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
     """Yield the findings about histories in journeys/accounts/."""
     for file in _account_files(connection):
-        yield from left_out_findings(tuple(_reasons(connection, file)), None)
+        yield from left_out_findings(tuple(_reasons(connection, file)), None, lambda row: SENTENCES[row.reason][1])
 
 
 def _account_files(connection: duckdb.DuckDBPyConnection) -> list[str]:

@@ -42,7 +42,7 @@ def add_periods(connection: duckdb.DuckDBPyConnection, table: DescribedTable) ->
 def _gather_days(connection: duckdb.DuckDBPyConnection, table: DescribedTable, column: TableColumn, kind: str, identifier: str) -> None:
     number = table.number(column.column)
     connection.execute(
-        f"INSERT INTO happened SELECT account, instance, {literal(kind)}, {literal(identifier)}, d{number}, r{number}, "
+        f"INSERT INTO happened SELECT account, instance, {literal(kind)}, {literal(identifier)}, d{number}, NULL, "
         f"{literal(column.column)}, {literal(column.column)}, row FROM {table.rows} WHERE d{number} IS NOT NULL"
     )
 

@@ -71,25 +71,16 @@ def _add_column(
     connection: duckdb.DuckDBPyConnection, table: DescribedTable, column: TableColumn, measure: str, identifier: TableColumn
 ) -> None:
     number = table.number(column.column)
-    day, day_text = _day(table, column)
-    least = f"{column.least}::{NUMBER}" if column.least is not None else "CASE WHEN m.is_whole THEN 0 END"
-    most = f"{column.most}::{NUMBER}" if column.most is not None else f"NULL::{NUMBER}"
-    reason = (
-        f"CASE WHEN m.measure IS NULL THEN '{Reason.UNKNOWN_ID}' "
-        f"WHEN {day} IS NULL AND {day_text} IS NULL THEN '{Reason.NO_DATE}' WHEN {day} IS NULL THEN '{Reason.UNREADABLE_DATE}' "
-        f"WHEN NOT m.has_words AND n{number} IS NULL THEN '{Reason.UNREADABLE_NUMBER}' "
-        f"WHEN NOT m.has_words AND (n{number} < {least} OR n{number} > {most} "
-        f"OR (m.is_whole AND n{number} <> trunc(n{number}))) THEN '{Reason.OUT_OF_RANGE}' "
-        f"WHEN m.has_words AND (r.measure, r.t{number}) NOT IN (SELECT (measure, word) FROM measure_words) THEN '{Reason.UNKNOWN_WORD}' "
-        f"WHEN {day} > DATE {literal(table.as_of)} THEN '{Reason.FUTURE}' WHEN {day} < a.start AND {_is_dated(table, column)} THEN "
-        f"'{Reason.BEFORE_START}' WHEN {day} > a.ended AND {_is_dated(table, column)} THEN '{Reason.AFTER_END}' END"
-    )
+    day, day_text, _ = _day(table, column)
+    reason = _reason(table, column)
     connection.execute(
         f"CREATE TEMP TABLE valued AS SELECT r.*, m.has_words, {day} AS day, {day_text} AS day_text, {reason} AS fault FROM "
         f"(SELECT *, {measure} AS measure FROM {table.rows}) AS r LEFT JOIN measures AS m ON m.measure = r.measure "
         f"LEFT JOIN accounts AS a ON a.account = r.account WHERE r.r{number} IS NOT NULL"
     )
-    days = ", ".join(f"'{name}'" for name in (Reason.UNREADABLE_DATE, Reason.FUTURE, Reason.BEFORE_START, Reason.AFTER_END))
+    days = ", ".join(
+        f"'{name}'" for name in (Reason.UNREADABLE_DATE, Reason.PLACEHOLDER_DATE, Reason.FUTURE, Reason.BEFORE_START, Reason.AFTER_END)
+    )
     dated = literal(column.dated_by or column.column)
     connection.execute(
         f"INSERT INTO left_out SELECT account, CASE WHEN fault IN ({days}) THEN {dated} WHEN fault = '{Reason.UNKNOWN_ID}' THEN "
@@ -97,8 +88,10 @@ def _add_column(
         f"'{Reason.UNKNOWN_ID}' THEN coalesce(measure, '') ELSE r{number} END, fault, {table.file}, row FROM valued "
         "WHERE fault IS NOT NULL ORDER BY row"
     )
-    unread = ", ".join(f"'{name}'" for name in (Reason.UNREADABLE_NUMBER, Reason.OUT_OF_RANGE, Reason.UNKNOWN_WORD))
+    unread = ", ".join(f"'{name}'" for name in (Reason.UNREADABLE_NUMBER, Reason.NEGATIVE, Reason.OUT_OF_RANGE, Reason.UNKNOWN_WORD))
     connection.execute(f"INSERT INTO faulty SELECT account, measure, day FROM valued WHERE fault IN ({unread})")
+    if column.least is None:
+        _count_below_zero(connection, table, column)
     way = literal(column.roll_up) if column.roll_up else "NULL"
     connection.execute(
         f"INSERT INTO cells SELECT account, instance, measure, CASE WHEN has_words THEN NULL ELSE n{number} END, CASE WHEN has_words THEN "
@@ -107,12 +100,43 @@ def _add_column(
     connection.execute("DROP TABLE valued")
 
 
-def _day(table: DescribedTable, column: TableColumn) -> tuple[str, str]:
-    """Return the day of a measure's value, and the text that says it, in SQL."""
+def _reason(table: DescribedTable, column: TableColumn) -> str:
+    """Return why a value is no fact, in SQL; NULL where it is one."""
+    number = table.number(column.column)
+    day, day_text, placeholder = _day(table, column)
+    least = f"{column.least}::{NUMBER}" if column.least is not None else f"NULL::{NUMBER}"
+    is_negative = f"(m.is_whole AND n{number} < 0)" if column.least is None else "FALSE"
+    most = f"{column.most}::{NUMBER}" if column.most is not None else f"NULL::{NUMBER}"
+    return (
+        f"CASE WHEN m.measure IS NULL THEN '{Reason.UNKNOWN_ID}' "
+        f"WHEN {day} IS NULL AND {day_text} IS NULL THEN '{Reason.NO_DATE}' WHEN {placeholder} THEN '{Reason.PLACEHOLDER_DATE}' "
+        f"WHEN {day} IS NULL THEN '{Reason.UNREADABLE_DATE}' "
+        f"WHEN NOT m.has_words AND n{number} IS NULL THEN '{Reason.UNREADABLE_NUMBER}' "
+        f"WHEN NOT m.has_words AND {is_negative} THEN '{Reason.NEGATIVE}' "
+        f"WHEN NOT m.has_words AND (n{number} < {least} OR n{number} > {most} "
+        f"OR (m.is_whole AND n{number} <> trunc(n{number}))) THEN '{Reason.OUT_OF_RANGE}' "
+        f"WHEN m.has_words AND (r.measure, r.t{number}) NOT IN (SELECT (measure, word) FROM measure_words) THEN '{Reason.UNKNOWN_WORD}' "
+        f"WHEN {day} > DATE {literal(table.as_of)} THEN '{Reason.FUTURE}' WHEN {day} < a.start AND {_is_dated(table, column)} THEN "
+        f"'{Reason.BEFORE_START}' WHEN {day} > a.ended AND {_is_dated(table, column)} THEN '{Reason.AFTER_END}' END"
+    )
+
+
+def _count_below_zero(connection: duckdb.DuckDBPyConnection, table: DescribedTable, column: TableColumn) -> None:
+    """Note how many numbers of a column count and are below 0: they may be right, and nobody has said so."""
+    below = f"fault IS NULL AND NOT has_words AND n{table.number(column.column)} < 0"
+    count, first = connection.execute(f"SELECT count(*), min(row) FROM valued WHERE {below}").fetchall()[0]
+    if count:
+        table.raw.below_zero[column.column] = (count, first)
+
+
+def _day(table: DescribedTable, column: TableColumn) -> tuple[str, str, str]:
+    """Return the day of a measure's value, the text that says it, and whether it is a day that stands for none, in SQL."""
     if column.dated_by and column.dated_by in table.raw.headings:
         number = table.number(column.dated_by)
-        return f"r.d{number}", f"r.r{number}"
-    return (f"r.{table.row_day}" if table.day else table.row_day), f"r.r{table.number(table.day.column)}" if table.day else "''"
+        return f"r.d{number}", f"r.r{number}", f"r.p{number}"
+    if table.day is None:
+        return table.row_day, "''", "FALSE"
+    return f"r.{table.row_day}", f"r.r{table.number(table.day.column)}", "FALSE"
 
 
 def _is_dated(table: DescribedTable, column: TableColumn) -> str:

@@ -25,6 +25,8 @@ from journeybook.model.table_enumerations import CellSeparator, Reason, TableEnc
 
 _CHUNK = 50_000
 _SEPARATORS = {CellSeparator.COMMA: ",", CellSeparator.SEMICOLON: ";", CellSeparator.TAB: "\t", CellSeparator.BAR: "|"}
+_MOST_LINES_ABOVE = 20
+"""In how many lines headings are looked for, to say where they stand."""
 _PACKED = {b"\x1f\x8b": "compressed (gzip)", b"PK\x03\x04": "an archive or a workbook (zip)", b"BZh": "compressed (bzip2)"}
 
 
@@ -47,6 +49,10 @@ class RawTable:
     """The types of the columns of a Parquet file; nothing for text."""
     rows: int = 0
     left_out: list[LeftOut] = field(default_factory=list)
+    repeats: int = 0
+    """How many rows equal one above and are facts all the same, since the description lets rows repeat."""
+    below_zero: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """The headings with numbers below 0 that count though no lowest number is stated: how many, and the first line."""
     remark: str = ""
     """How the encoding was guessed, where it had to be."""
     text: str = ""
@@ -72,6 +78,7 @@ def read_raw_table(connection: duckdb.DuckDBPyConnection, project: Path, source:
         raise UnusableTable(
             "this table has no headings", "its first row names its columns; or say `headings:` in the description"
         ) from None
+    _refuse_other_headings(source, headings, text, separator)
     table = RawTable(name, file, headings, remark=remark, text=text, separator=separator)
     _create(connection, table)
     kept = _whole_rows(rows, table)
@@ -131,6 +138,19 @@ def _headings(cells: tuple[str, ...] | list[str]) -> tuple[str, ...]:
     if twice:
         raise UnusableTable(f"two columns are headed '{twice}'", "give each column a heading of its own")
     return headings
+
+
+def _refuse_other_headings(source: DataSource, headings: tuple[str, ...], text: str, separator: str) -> None:
+    """Refuse a table whose headings are none of those described, where another separator or a later line shows the described ones."""
+    described = {column.column for column in source.columns}
+    if described & set(headings) or source.headings:
+        return
+    for name, other in _SEPARATORS.items():
+        if other != separator and described & {cell.strip() for cell in headings[0].split(other)}:
+            raise UnusableTable(f"its cells stand apart by another sign: {name}", f"say `separator: {name}` in the description")
+    for line, cells in islice(_rows(text, separator), 1, _MOST_LINES_ABOVE):
+        if 2 * len(described & {cell.strip() for cell in cells}) > len(described):
+            raise UnusableTable(f"the headings stand in line {line}, and not in the first one", "delete the lines above them")
 
 
 def _whole_rows(rows: Iterator[tuple[int, list[str]]], table: RawTable) -> Iterator[tuple[int, list[str]]]:

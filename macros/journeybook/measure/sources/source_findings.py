@@ -2,11 +2,12 @@
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from journeybook.findings import Finding, FindingRule, Place, nearest, shortened
-from journeybook.measure.sources.left_out import SENTENCES, LeftOut, ReasonCount
+from journeybook.measure.sources.left_out import LeftOut, ReasonCount
 from journeybook.measure.sources.raw_table import RawTable
 from journeybook.measure.sources.table_rows import DATED_MEANINGS, HAPPENING_MEANINGS, DescribedTable
 from journeybook.measure.table_limits import MOST_EXAMPLES
@@ -15,17 +16,22 @@ from journeybook.model.data_source import DataSource, TableColumn
 from journeybook.model.table_enumerations import ColumnMeaning, Reason
 
 _RULES: dict[FindingRule, tuple[Reason, ...]] = {
-    table_row_rules.TABLE_ROW: (Reason.UNREADABLE_ROW, Reason.RAGGED, Reason.TOO_LONG, Reason.CONTROL_CHARACTER, Reason.NO_ACCOUNT),
+    table_row_rules.TABLE_ROW: (
+        *(Reason.UNREADABLE_ROW, Reason.RAGGED, Reason.TOO_LONG, Reason.CONTROL_CHARACTER),
+        *(Reason.NO_ACCOUNT, Reason.HEADINGS, Reason.TOTALS, Reason.REMARK),
+    ),
     table_row_rules.TABLE_REPEATED: (Reason.REPEATED, Reason.REPEATED_OTHERWISE),
     table_row_rules.TABLE_VALUE: (
-        *(Reason.NO_DATE, Reason.UNREADABLE_DATE, Reason.UNDECLARED_ZONE, Reason.BACKWARDS),
-        *(Reason.UNREADABLE_NUMBER, Reason.OUT_OF_RANGE, Reason.UNKNOWN_WORD, Reason.INCOMPLETE),
+        *(Reason.NO_DATE, Reason.UNREADABLE_DATE, Reason.PLACEHOLDER_DATE, Reason.UNDECLARED_ZONE, Reason.BACKWARDS),
+        *(Reason.UNREADABLE_NUMBER, Reason.NEGATIVE, Reason.OUT_OF_RANGE, Reason.UNKNOWN_WORD, Reason.INCOMPLETE),
     ),
     table_row_rules.TABLE_NAME: (Reason.UNKNOWN_ACCOUNT, Reason.UNKNOWN_ID),
     table_row_rules.TABLE_DAY: (Reason.FUTURE, Reason.BEFORE_START, Reason.AFTER_END),
     table_row_rules.TABLE_CONTRADICTION: (Reason.CONTRADICTION, Reason.TWO_VALUES),
     table_row_rules.TABLE_ROLL_UP: (Reason.SEVERAL,),
 }
+_SPOILT = re.compile("\ufffd|\u00c3[\u0080-\u00bf]|\u00e2\u20ac")
+"""What is left of letters that were read in another encoding than they were written in."""
 MOST_DAYS_BEHIND = 7
 """How much older than the newest data a snapshot may be."""
 _RULE_OF = {reason: rule for rule, reasons in _RULES.items() for reason in reasons}
@@ -42,7 +48,9 @@ def header_findings(source: DataSource, table: RawTable) -> Iterator[Finding]:
     described = {column.column for column in source.columns}
     for column in source.columns:
         if column.column not in table.headings and not (source.pull and column.means is ColumnMeaning.IGNORED):
-            guess = nearest(column.column, set(table.headings) - described)
+            others = set(table.headings) - described
+            alike = (heading for heading in table.headings if heading.lower() == column.column.lower())
+            guess = next(alike, None) or nearest(column.column, others)
             hint = f"did you mean '{guess}'?" if guess else f"it has: {shortened(table.headings)}"
             place = column.origin.of("column")
             yield table_rules.TABLE_COLUMN_MISSING.at(place, f"{table.file} has no column '{column.column}'", hint)
@@ -57,6 +65,17 @@ def header_findings(source: DataSource, table: RawTable) -> Iterator[Finding]:
         yield table_rules.TABLE_ENCODING.at(Place(table.file), table.remark, hint)
 
 
+def spoilt_findings(table: RawTable) -> Iterator[Finding]:
+    """Yield a finding about letters that were lost or mistaken before the table was saved."""
+    if not _SPOILT.search(table.text):
+        return
+    lines = [number for number, line in enumerate(io.StringIO(table.text, newline=""), start=1) if _SPOILT.search(line)]
+    if lines:
+        message = f"{len(lines):,} {'line holds' if len(lines) == 1 else 'lines hold'} letters that an earlier program could not read"
+        hint = "export the table anew, as UTF-8; as it stands, names are wrong: \ufffd stands for a letter, or \u00c3\u00b6 for \u00f6"
+        yield table_rules.TABLE_ENCODING.at(Place(table.file, lines[0]), message, hint)
+
+
 def type_findings(source: DataSource, table: RawTable) -> Iterator[Finding]:
     """Yield the findings about columns of a Parquet file whose type cannot hold what they mean."""
     types = dict(zip(table.headings, table.types, strict=False))
@@ -65,6 +84,14 @@ def type_findings(source: DataSource, table: RawTable) -> Iterator[Finding]:
         if not _fits(column, kind):
             message = f"the column '{column.column}' is of the type {kind}, which is no {'day' if _is_day(column) else column.means}"
             yield table_rules.TABLE_COLUMN_MISSING.at(column.origin.of("means"), message, "say what it means, or write another type")
+
+
+def below_zero_findings(table: RawTable) -> Iterator[Finding]:
+    """Yield a finding for each column in which numbers below 0 count, and nobody has said whether they may."""
+    for heading, (count, line) in table.below_zero.items():
+        message = f"{f'{count:,} numbers' if count > 1 else 'a number'} of '{heading}' {'are' if count > 1 else 'is'} below 0, and counted"
+        hint = "say the lowest that is possible: `least: 0` leaves them out, `least: -100` says that they are right"
+        yield table_row_rules.TABLE_VALUE.at(Place(table.file, line), message, hint)
 
 
 def old_findings(tables: Sequence[DescribedTable], today: date | None) -> Iterator[Finding]:
@@ -79,20 +106,31 @@ def old_findings(tables: Sequence[DescribedTable], today: date | None) -> Iterat
             yield table_rules.TABLE_OLD.at(Place(table.raw.file), message, hint)
 
 
-def left_out_findings(reasons: tuple[ReasonCount, ...], table: DescribedTable | None) -> Iterator[Finding]:
+def left_out_findings(
+    reasons: tuple[ReasonCount, ...], table: DescribedTable | None, hint_of: Callable[[LeftOut], str]
+) -> Iterator[Finding]:
     """Yield a finding for each of the first rows of a reason, and one that counts those beyond."""
     for each in reasons:
         rule = _RULE_OF.get(each.reason)
         if rule is None:
             continue
-        hint = SENTENCES[each.reason][1]
         places = _places(each.examples, table)
         for example, place in zip(each.examples, places, strict=True):
-            yield rule.at(place, example.sentence, hint)
+            yield rule.at(place, example.sentence, hint_of(example))
         if each.count > MOST_EXAMPLES:
             further = each.count - MOST_EXAMPLES
             text = f"{each.reason.value.replace('-', ' ')}: {further:,} more, {each.count:,} in all"
             yield rule.at(Place(each.examples[0].source), text, "the data report counts them")
+
+
+def alike_findings(alike: Sequence[tuple[str, str, str, int]]) -> Iterator[Finding]:
+    """Yield a finding for each of the first accounts whose id is nearly that of another one, and one that counts those beyond."""
+    for account, first, file, line in alike[:MOST_EXAMPLES]:
+        message = f"'{account}' and '{first}' are two accounts, and differ only in capitals, dashes or zeros"
+        yield table_row_rules.TABLE_NAME.at(Place(file, line), message, "write one id in all tables, if they are one account")
+    if len(alike) > MOST_EXAMPLES:
+        text = f"ids that are nearly alike: {len(alike) - MOST_EXAMPLES:,} more, {len(alike):,} in all"
+        yield table_row_rules.TABLE_NAME.at(Place(alike[0][2]), text, "look whether they are one account each")
 
 
 def _places(rows: tuple[LeftOut, ...], table: DescribedTable | None) -> list[Place]:

@@ -18,6 +18,14 @@ DATED_MEANINGS = frozenset(
 )
 HAPPENING_MEANINGS = frozenset({ColumnMeaning.ANCHOR, ColumnMeaning.EVENT, ColumnMeaning.MILESTONE})
 ROW_DAYS = (ColumnMeaning.DAY, *PERIODS)
+_DAY_REASONS = (
+    *(Reason.UNDECLARED_ZONE, Reason.UNREADABLE_DATE, Reason.PLACEHOLDER_DATE),
+    *(Reason.FUTURE, Reason.BEFORE_START, Reason.AFTER_END),
+)
+NO_NAMES = ("null", "none", "nil", "nan", "n/a", "#n/a", "#na", "#ref!", "#value!", "#name?", "(blank)", "(null)", "undefined", "?")
+"""What systems write in place of a name that is not there."""
+STROKES = "[-\u2013\u2014_=*.]+"
+TOTALS = "(grand |sub|sub-|over-?all )?totals?|sum|summe|gesamt|gesamtsumme|zwischensumme|all (accounts|customers)"
 _OWN_DAY = frozenset({RowKind.READING, RowKind.EVENT, RowKind.MILESTONE})
 
 
@@ -31,7 +39,10 @@ class DescribedTable:
 
     @property
     def rows(self) -> str:
-        """The table of converted rows: `r3` is the text of a cell, `t3` what it means, `n3` its number, `d3` its day."""
+        """The table of converted rows: `r3` is the text of a cell, `t3` what it means, `n3` its number, `d3` its day.
+
+        `p3` says whether its day is one that stands for none.
+        """
         return f"{self.raw.name}_rows"
 
     @property
@@ -83,7 +94,8 @@ def convert_rows(connection: duckdb.DuckDBPyConnection, table: DescribedTable, a
         f"{_digest(table, columns)} AS digest, NULL::VARCHAR AS reason FROM texts"
     )
     connection.execute(f"DROP TABLE texts; DROP TABLE {table.raw.name}")
-    connection.execute(f"UPDATE {table.rows} SET reason = '{Reason.NO_ACCOUNT}' WHERE account IS NULL")
+    for reason, condition in _no_account_rules(table, columns).items():
+        connection.execute(f"UPDATE {table.rows} SET reason = '{reason}' WHERE reason IS NULL AND {condition}")
     _mark_repeated(connection, table)
 
 
@@ -125,12 +137,28 @@ def _leave_out_by_account(connection: duckdb.DuckDBPyConnection, table: Describe
         )
 
 
+def _no_account_rules(table: DescribedTable, columns: list[TableColumn]) -> dict[Reason, str]:
+    """Return when a row names no account, by reason; what journeys/accounts/ names is one, however it sounds."""
+    unnamed = "account NOT IN (SELECT account FROM accounts WHERE source LIKE 'journeys/accounts/%')"
+    is_mark = f"lower(account) IN ({', '.join(map(literal, NO_NAMES))}) OR regexp_full_match(account, {literal(STROKES)})"
+    account = table.first(ColumnMeaning.ACCOUNT)
+    rest = [f"r{table.number(column.column)} IS NULL" for column in columns if column is not account]
+    is_remark = f"regexp_matches(account, '^[^\\pL\\pN]|\\s') AND {' AND '.join(rest)}" if rest else "FALSE"
+    return {
+        Reason.NO_ACCOUNT: f"(account IS NULL OR ({unnamed} AND ({is_mark})))",
+        Reason.HEADINGS: f"{unnamed} AND lower(account) = lower({literal(account.column if account else '')})",
+        Reason.TOTALS: f"{unnamed} AND regexp_full_match(lower(account), '({TOTALS}):?')",
+        Reason.REMARK: f"{unnamed} AND {is_remark}",
+    }
+
+
 def _day_rules(table: DescribedTable, column: TableColumn) -> dict[Reason, str]:
     number = table.number(column.column)
     text, day = f"r{number}", f"d{number}"
     zone = "FALSE" if table.source.time_zone else conversion.has_zone(text, table.source, column)
     rules = {
         Reason.NO_DATE: f"{text} IS NULL",
+        Reason.PLACEHOLDER_DATE: f"p{number}",
         Reason.UNDECLARED_ZONE: f"{day} IS NULL AND {zone}",
         Reason.UNREADABLE_DATE: f"{day} IS NULL",
     }
@@ -145,12 +173,17 @@ def _day_rules(table: DescribedTable, column: TableColumn) -> dict[Reason, str]:
 def _mark_repeated(connection: duckdb.DuckDBPyConnection, table: DescribedTable) -> None:
     """Mark rows that stand above already, and those of which another row with the same key says something else."""
     key = _key(table)
+    may_repeat = table.source.may_repeat and table.source.row in _OWN_DAY
+    further = "NULL" if may_repeat else f"'{Reason.REPEATED}'"
     connection.execute(
         f"UPDATE {table.rows} AS r SET reason = k.reason FROM (SELECT row, CASE WHEN lowest <> highest THEN '{Reason.REPEATED_OTHERWISE}' "
-        f"WHEN nth > 1 THEN '{Reason.REPEATED}' END AS reason FROM (SELECT row, row_number() OVER same AS nth, min(digest) OVER "
+        f"WHEN nth > 1 THEN {further} END AS reason FROM (SELECT row, row_number() OVER same AS nth, min(digest) OVER "
         f"(PARTITION BY {key}) AS lowest, max(digest) OVER (PARTITION BY {key}) AS highest FROM {table.rows} WHERE reason IS NULL "
         f"WINDOW same AS (PARTITION BY {key}, digest ORDER BY row))) AS k WHERE r.row = k.row AND k.reason IS NOT NULL"
     )
+    if may_repeat:
+        repeats = f"SELECT count(*) - count(DISTINCT ({key}, digest)) FROM {table.rows} WHERE reason IS NULL"
+        table.raw.repeats = connection.execute(repeats).fetchall()[0][0]
 
 
 def _key(table: DescribedTable) -> str:
@@ -176,7 +209,7 @@ def _digest(table: DescribedTable, columns: list[TableColumn]) -> str:
 def _column_at_fault(table: DescribedTable) -> str:
     heading = {Reason.UNKNOWN_ACCOUNT: ColumnMeaning.ACCOUNT, Reason.EXCLUDED_INSTANCE: ColumnMeaning.INSTANCE}
     cases = {reason: column.column for reason, meaning in heading.items() if (column := table.first(meaning))}
-    days = (Reason.NO_DATE, Reason.UNDECLARED_ZONE, Reason.UNREADABLE_DATE, Reason.FUTURE, Reason.BEFORE_START, Reason.AFTER_END)
+    days = (Reason.NO_DATE, *_DAY_REASONS)
     cases |= dict.fromkeys(days, table.day.column) if table.day else {}
     texts = {reason: literal(heading) for reason, heading in cases.items()}
     closed = table.first(ColumnMeaning.CLOSED)
@@ -190,10 +223,10 @@ def _value_at_fault(table: DescribedTable) -> str:
     identifier, closed = table.first(ColumnMeaning.ID), table.first(ColumnMeaning.CLOSED)
     same = f"r{table.number(identifier.column)}" if identifier else "account"
     cases = {Reason.UNKNOWN_ACCOUNT: "account", Reason.EXCLUDED_INSTANCE: "instance", Reason.REPEATED_OTHERWISE: same}
+    cases |= dict.fromkeys((Reason.NO_ACCOUNT, Reason.TOTALS, Reason.REMARK), "coalesce(account, '')")
     if table.day:
         text = f"r{table.number(table.day.column)}"
-        days = (Reason.UNDECLARED_ZONE, Reason.UNREADABLE_DATE, Reason.FUTURE, Reason.BEFORE_START, Reason.AFTER_END)
-        cases |= dict.fromkeys(days, text)
+        cases |= dict.fromkeys(_DAY_REASONS, text)
         if closed:
             end = f"r{table.number(closed.column)}"
             cases |= {
@@ -225,7 +258,9 @@ def _converted(table: DescribedTable, column: TableColumn, atlas: Atlas) -> list
     text, is_typed = f"r{number}", bool(table.raw.types) and table.raw.types[number] != "VARCHAR"
     expressions = [text, f"{conversion.word_of(text, column.words)} AS t{number}"]
     if column.means in DATED_MEANINGS | HAPPENING_MEANINGS:
-        expressions.append(f"{conversion.day_of(text, source, column, is_typed=is_typed)} AS d{number}")
+        day = conversion.day_of(text, source, column, is_typed=is_typed)
+        placeholder = conversion.is_placeholder(day, column)
+        expressions += [f"CASE WHEN NOT {placeholder} THEN {day} END AS d{number}", f"{placeholder} AS p{number}"]
     if column.means in (ColumnMeaning.MEASURE, ColumnMeaning.VALUE):
         measure = atlas.find(Measure, column.of or column.column) if column.means is ColumnMeaning.MEASURE else None
         is_percent = measure is None or measure.unit == "%"

@@ -72,7 +72,7 @@ def reading_table(book: Book, account: ShownAccount) -> Table:
             (
                 cell(reference_link(book, "measure", name) or measure_name(book, name)),
                 cell(reading_text(book, last[name])),
-                cell(age_text(book, last[name].day, account.facts.as_of)),
+                cell(age_text(book, account.facts.day_of(last[name]), account.facts.as_of)),
                 cell(line_text(last[name].origin)),
                 cell(str(counts[name])),
             )

@@ -123,8 +123,10 @@ def _reading_cells(book: Book, score: AccountScore, indicator: Indicator) -> tup
     return tuple(values), tuple(ages), tuple(dict.fromkeys(line_text(reading.origin) for reading in readings))
 
 
-def age_text(book: Book, day: date, as_of: date) -> str:
-    """Return a day, and how long ago it was."""
+def age_text(book: Book, day: date | None, as_of: date) -> str:
+    """Return a day, and how long ago it was; or that it is not known."""
+    if day is None:
+        return book.say("score.day_unknown")
     return book.say("score.aged", day=day, count=(as_of - day).days)
 
 

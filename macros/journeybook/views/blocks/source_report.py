@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # a page without account data starts no query engine
 FACT_KINDS = ("accounts", "history", "readings", "instance_readings", "occurrences", "periods")
 """The kinds of facts, in the order in which a report counts them."""
 CountKey = tuple[str, str]
-"""A source with what is counted of it: `rows`, a kind of facts, or a reason."""
+"""A source with what is counted of it: `rows`, `repeats`, a kind of facts, or a reason."""
 _NAMING = (ColumnMeaning.ACCOUNT, ColumnMeaning.INSTANCE, ColumnMeaning.NAME, ColumnMeaning.ID)
 """Columns in whose texts accounts may be named, also where a description says what the texts mean."""
 
@@ -78,6 +78,11 @@ def source_section(book: Book, report: "SourceReport", source: DataSource, shown
     )
 
 
+def below_zero_key(heading: str) -> str:
+    """Return what counts the numbers below 0 of a column."""
+    return f"below zero: {heading}"
+
+
 def source_name(report: "SourceReport") -> str:
     """Return the name of a table: its path in the folder of tables."""
     return report.file.removeprefix(f"{FOLDER}/metrics/")
@@ -121,12 +126,19 @@ def _line(example: "LeftOut") -> LeftOutLine:
 
 def _facts(book: Book, report: "SourceReport", source: DataSource, shown: Mapping[CountKey, str]) -> tuple[Detail, ...]:
     marks = (label(book, source.decimal), label(book, source.thousands))
+    repeats = shown[report.file, "repeats"]
     return details(
         fact(heading(book, "data_page.from"), source.summary or ""),
         fact(heading(book, "column.owner"), people_links(book, source.owner)),
         fact(heading(book, "data_page.row_is"), label(book, source.row)),
         fact(heading(book, "data_page.as_of"), cell(str(report.as_of), days_behind(book, report))),
         fact(heading(book, "data_page.rows"), shown[report.file, "rows"]),
+        fact(heading(book, "data_page.repeats"), book.say("data_page.repeats_count", rows=repeats) if source.may_repeat else ""),
+        *(
+            fact(book.say("data_page.below_zero", column=column), book.say("data_page.below_zero_count", numbers=shown[key]))
+            for column in report.below_zero
+            if (key := (report.file, below_zero_key(column)))
+        ),
         fact(heading(book, "data_page.dates"), source.dates or "YYYY-MM-DD"),
         fact(heading(book, "data_page.zone"), source.time_zone or ""),
         fact(heading(book, "data_page.decimal"), marks[0] if marks != (label(book, source.decimal), "") else ""),
