@@ -6,6 +6,7 @@ The time for some pages grows with the square of their length. MkDocs follows li
 import os
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from journeybook.findings import Finding, FindingRule, Level, Place
@@ -29,9 +30,13 @@ _SIGNS = b"*_`[]\\&<!~^=#{:\n"
 _BLOCK_END = re.compile(rb"\n[ \t\r]*(?=\n)")
 _VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 _ANGLE, _BRACKET = re.compile("[<>]"), re.compile(r"[\[\]]")
+_AS_BRACKETS = str.maketrans("<>", "[]")
+_USUAL_DEPTH = 5
 _ELEMENT = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _TOP = re.compile(rb"---[ \t]*\r?\n(.*?\n)(?:---|\.\.\.)[ \t]*\r?\n", re.DOTALL)
 _HEADING = re.compile(rb"^[ >\t]*+(?:#|[=-]+[ \t]*\r?$|.*<[hH][1-6])", re.MULTILINE)
+_HEADING_SIGNS = b"#=-<"
+"""The signs of which each heading has one at least."""
 _FENCE = re.compile(rb"^[ >\t]*+(?:```|~~~)", re.MULTILINE)
 _FENCE_OPENING = re.compile(
     rb"""([ >\t]*+(?:`{3,}+|~{3,}+))"""
@@ -104,9 +109,7 @@ def _signs_in(data: bytes) -> int:
 
 def _looks(data: bytes) -> int:
     """Return how many bytes are looked at to make a page, as Python-Markdown does it."""
-    open_at_once = max(
-        (depth for changes in _nestings(data.decode("utf-8", "replace")).values() for _, depth in _depths(changes)), default=0
-    )
+    open_at_once = max(_most_open(data.decode("utf-8", "replace")).values())
     return sum(len(block) * _signs_in(block) for block in _BLOCK_END.split(data)) + _LOOKS_PER_OPEN * open_at_once * len(data)
 
 
@@ -166,11 +169,16 @@ def _page_findings(file: str, data: bytes) -> Iterator[Finding]:
         yield FILE_PAGE.at(
             _place(file, line + 1), "the top of this page passes what settings may hold, with aliases written out", "shorten it"
         )
-    if _headings_in(data[top.end() if top else 0 :]) > MOST_HEADINGS:
+    if _has_too_many_headings(data[top.end() if top else 0 :]):
         yield FILE_PAGE.at(_place(file), f"this page has more than {MOST_HEADINGS:,} headings", "divide it into several pages")
     for number, kind in _too_deep(text):
         message = f"more than {MOST_OPEN} {kind} are open here"
         yield FILE_PAGE.at(_place(file, number), message, "close them, or divide the page into several")
+
+
+def _has_too_many_headings(data: bytes) -> bool:
+    signs = len(data) - len(data.translate(None, _HEADING_SIGNS))
+    return signs > MOST_HEADINGS and _headings_in(data) > MOST_HEADINGS
 
 
 def _headings_in(data: bytes) -> int:
@@ -191,10 +199,33 @@ def _headings_in(data: bytes) -> int:
 
 def _too_deep(text: str) -> Iterator[tuple[int, str]]:
     """Yield the number of the first line at which too much of a kind is open, with the name of the kind."""
-    for kind, changes in _nestings(text).items():
-        first = next((offset for offset, depth in _depths(changes) if depth > MOST_OPEN), None)
-        if first is not None:
+    for kind, depth in _most_open(text).items():
+        if depth > MOST_OPEN:
+            first = next(offset for offset, depth in _depths(_nestings(text)[kind]) if depth > MOST_OPEN)
             yield text.count("\n", 0, first) + 1, kind
+
+
+@lru_cache(maxsize=8)
+def _most_open(text: str) -> dict[str, int]:
+    """Return how many of each kind of nesting are open at once; pairs are taken out from the innermost to the outermost."""
+    elements = "".join("]" if slash else "[" for slash, name in _ELEMENT.findall(text) if name.lower() not in _VOID)
+    angles = "".join(_ANGLE.findall(text)).translate(_AS_BRACKETS)
+    brackets = "".join(_BRACKET.findall(text))
+    return {"elements of HTML": _depth(elements), "signs <": _depth(angles), "brackets [": _depth(brackets)}
+
+
+def _depth(brackets: str) -> int:
+    """Return how many brackets are open at once; one that closes nothing does not count.
+
+    >>> _depth("][[]][]"), _depth("[][["), _depth("")
+    (2, 2, 0)
+    """
+    left = brackets
+    for depth in range(_USUAL_DEPTH):
+        if "[" not in left:
+            return depth
+        left = left.replace("[]", "")
+    return max((depth for _, depth in _depths(_signs(brackets, _BRACKET))), default=0)
 
 
 def _nestings(text: str) -> dict[str, Iterator[tuple[int, int]]]:

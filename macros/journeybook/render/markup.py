@@ -42,7 +42,7 @@ def lines(text: str) -> Markup:
     >>> lines("a\n<b>")
     Markup('a<br>&lt;b&gt;')
     """
-    return Markup("<br>").join(whole_dates(line) for line in text.split("\n"))
+    return Markup("<br>").join(whole_dates(line) for line in text.split("\n")) if "\n" in text else whole_dates(text)
 
 
 def whole_dates(text: str) -> Markup:
@@ -51,6 +51,8 @@ def whole_dates(text: str) -> Markup:
     >>> whole_dates("Due 2026-10-01 & later")
     Markup('Due <span class="jb-date">2026-10-01</span> &amp; later')
     """
+    if not _DATE.search(text):
+        return escape(str(text))
     return Markup("").join(
         Markup('<span class="jb-date">{}</span>').format(piece) if number % 2 else escape(piece)
         for number, piece in enumerate(_DATE.split(text))

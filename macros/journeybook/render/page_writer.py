@@ -4,13 +4,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from urllib.parse import urljoin
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from journeybook.findings import Place
 from journeybook.render.editors import PlaceUrl, no_url
-from journeybook.views.base.elements import Address
+from journeybook.render.markup import formatted, lines, whole_dates
+from journeybook.views.base.elements import Address, Badge, Cell, Inline, Joiner, Link, Prefix, Rich
 from journeybook.views.blocks.suggest import Suggest
 from journeybook.views.links.web_links import bare_address
+
+_HREF, _QUOTE = Markup(' href="'), Markup('"')
+_BADGE, _BADGE_TEXT, _BADGE_END = Markup('<span class="jb-badge jb-badge--'), Markup('">'), Markup("</span>")
+_LINK, _LINK_TEXT, _LINK_END = Markup("<a"), Markup(">"), Markup("</a>")
+_DOT, _BLANK = Markup(" · "), Markup(" ")
+_STICKING = Badge | Joiner | Rich
+"""Inlines beside which there is no dot."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +54,35 @@ class PageWriter:
     def href(self, target: Address | Suggest | str) -> Markup:
         """Return the attribute of a link; nothing where the target has no URL."""
         url = self.url(target)
-        return Markup(' href="{}"').format(url) if url else Markup("")
+        return _HREF + url + _QUOTE if url else Markup("")
+
+    def inline(self, inline: Inline) -> Markup:
+        """Return an inline as HTML."""
+        match inline:
+            case Link():
+                return _linked(self.href(inline.to), escape(inline.text))
+            case Badge():
+                return Markup("").join((_BADGE, inline.tone, _BADGE_TEXT, self.badge_text(inline), _BADGE_END))
+            case Rich():
+                return formatted(inline.text)
+        return lines(inline)
+
+    def badge_text(self, badge: Badge) -> Markup:
+        """Return the text of a badge as HTML, linked where it leads somewhere."""
+        text = whole_dates(badge.text)
+        return _linked(self.href(badge.to), text) if badge.to else text
+
+    def cell(self, inlines: Cell) -> Markup:
+        """Return a cell as HTML: its inlines, parted by a dot, or by a blank around badges, formatted text and words that join."""
+        pieces: list[Markup] = []
+        before: Inline | None = None
+        for inline in inlines:
+            if before is not None:
+                sticks = isinstance(before, Prefix | _STICKING) or isinstance(inline, _STICKING)
+                pieces.append(_BLANK if sticks else _DOT)
+            pieces.append(self.inline(inline))
+            before = inline
+        return Markup("").join(pieces)
 
     def edit(self, place: Place | None) -> Markup:
         """Return the attribute of a link that opens a place in an author's file; nothing where it cannot be opened."""
@@ -77,3 +113,7 @@ class PageWriter:
         classes = Markup(' class="{}"').format(style) if style else Markup("")
         label = Markup(' <span class="jb-badge jb-badge--neutral">{}</span>').format(badge) if badge else Markup("")
         return Markup("<h{0}{1}{2}>{3}{4}</h{0}>").format(deeper, self.id(anchor), classes, text, label)
+
+
+def _linked(href: Markup, text: Markup) -> Markup:
+    return Markup("").join((_LINK, href, _LINK_TEXT, text, _LINK_END))

@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 from journeybook.render.editors import PlaceUrl, no_url
@@ -53,7 +54,11 @@ def href(target: Address | Suggest | str, here: str, *, url_of: Callable[[str], 
     anchor = f"#{target.anchor}" if target.anchor else ""
     if target.page == here and anchor:
         return anchor
-    url = url_of(target.page)
-    path = posixpath.relpath(url or ".", posixpath.dirname(url_of(here)) or ".")
-    closing = "/" if not url or url.endswith("/") else ""
-    return f"{path}{closing}{anchor}"
+    return f"{_relative(url_of(target.page), url_of(here))}{anchor}"
+
+
+@lru_cache(maxsize=4096)
+def _relative(url: str, here: str) -> str:
+    """Return the way from one URL below the site's root to another; a page names most of its neighbours several times."""
+    path = posixpath.relpath(url or ".", posixpath.dirname(here) or ".")
+    return f"{path}/" if not url or url.endswith("/") else path

@@ -90,9 +90,10 @@ def _lose(tree: MappingNode, model: type[Part], shaped: _Shaped) -> None:
 
 
 def _atlas(parts: dict[type[Part], list[Any]]) -> Atlas:
-    settings = parts.get(AtlasFile, [AtlasFile(schema_version=SCHEMA_VERSION, organisation=Organisation(name="Journeys"))])[0]
+    """Return the atlas of parts; each has its right shape, so that to look at them once more would only take time."""
+    settings = parts.get(AtlasFile) or [AtlasFile(schema_version=SCHEMA_VERSION, organisation=Organisation(name="Journeys"))]
     lists: dict[str, Any] = {folder: tuple(parts.get(model, ())) for folder, model in FOLDERS.items()}
-    return Atlas(file=settings, **lists)
+    return Atlas.holding({"blank": (), "file": settings[0], **lists})
 
 
 def _base_address(trees: BuiltTrees) -> str:

@@ -113,7 +113,16 @@ class Book:
         `{segment}`, `{stage}s` and the like stand for the organisation's own words; `{count}` and others are given by the caller.
         `{count:step|steps}` is a number with its word in the singular or plural.
         """
-        return filled(with_noun_forms(self.words[key], OUR_NOUNS.difference(values)), {**self.nouns, **values})
+        if values:
+            return filled(with_noun_forms(self.words[key], OUR_NOUNS.difference(values)), {**self.nouns, **values})
+        if key not in self._fixed_words:
+            self._fixed_words[key] = filled(with_noun_forms(self.words[key], OUR_NOUNS), self.nouns)
+        return self._fixed_words[key]
+
+    @cached_property
+    def _fixed_words(self) -> dict[str, str]:
+        """The words and sentences without blanks of the caller's, as far as they have been said."""
+        return {}
 
 
 def open_book(checked: Checked, audience: Audience, segment: str | None = None, only: str | None = None, plan: str | None = None) -> Book:

@@ -22,6 +22,7 @@ without a hole says 100.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from journeybook.findings import Place
 from journeybook.model.enumerations import Answer, MapType, State, Status
@@ -134,10 +135,9 @@ class _Grid:
     plays: tuple[Spot, ...]
 
     def rows(self) -> Iterator[_Row]:
-        maps = [journey for journey in self.book.atlas.maps if _of_today(journey)]
+        maps = filter(_of_today, self.book.atlas.maps)
         stages = [stage for journey in maps for stage in journey.stages if stage.state is not State.RETIRED]
-        used = {_row_of(stage) for stage in stages}
-        yield from (_Row(phase.id, phase.name) for phase in self.book.atlas.file.lifecycle if phase.id in used)
+        yield from (_Row(phase.id, phase.name) for phase in self.book.atlas.file.lifecycle if phase.id in self.stages_by_row)
         yield from dict.fromkeys(_Row(_row_of(stage), stage.name) for stage in stages if not stage.phase)
 
     def cells(self, row: _Row, segment: Segment | None) -> Iterator[CoverageCell]:
@@ -160,11 +160,20 @@ class _Grid:
         return replace(empty, state=PLANNED, plays=plays, place=self.meant(plays[0]).origin.of("state")) if plays else empty
 
     def stages(self, row: _Row, segment: Segment | None) -> tuple[Stage, ...]:
-        maps = [journey for journey in self.book.atlas.maps if _of_today(journey)]
-        for_segment = [journey for journey in maps if segment and segment.id in journey.segments]
-        shared = [journey for journey in maps if not journey.segments or not segment]
-        choices = (tuple(stage for journey in some for stage in journey.stages if _in_row(stage, row.id)) for some in (for_segment, shared))
-        return next((stages for stages in choices if stages), ())
+        """Return the stages of a row in the maps that name the segment, else in those that name none; without a segment, in all."""
+        homes = self.stages_by_row.get(row.id, ())
+        of_segment = tuple(stage for journey, stage in homes if segment and segment.id in journey.segments)
+        return of_segment or tuple(stage for journey, stage in homes if not journey.segments or not segment)
+
+    @cached_property
+    def stages_by_row(self) -> dict[str, list[tuple[Map, Stage]]]:
+        """The stages that count, with their maps, by the id of their row."""
+        rows: dict[str, list[tuple[Map, Stage]]] = {}
+        for journey in filter(_of_today, self.book.atlas.maps):
+            for stage in journey.stages:
+                if stage.state is not State.RETIRED:
+                    rows.setdefault(_row_of(stage), []).append((journey, stage))
+        return rows
 
     def answering(self, empty: CoverageCell, wanted: tuple[str, Segment | None], stages: tuple[Stage, ...]) -> Iterator[Spot]:
         """Yield the plays of a cell once each: those in its stages, then those of the library with its phase."""
@@ -189,10 +198,6 @@ def grid_row(phase: str | None, stage: str) -> str:
 
 def _row_of(stage: Stage) -> str:
     return grid_row(stage.phase, stage.id)
-
-
-def _in_row(stage: Stage, row: str) -> bool:
-    return _row_of(stage) == row and stage.state is not State.RETIRED
 
 
 def _of_today(journey: Map) -> bool:
