@@ -27,6 +27,7 @@ from journeybook.measure.timeline.map_choice import may_apply
 from journeybook.measure.timeline.whereabouts import Whereabouts, whereabouts
 from journeybook.model.atlas import Atlas
 from journeybook.model.health import Band, HealthModel
+from journeybook.model.health_versions import EarlierModel, earlier_models
 from journeybook.model.map import Map
 from journeybook.model.pain_points import Change
 from journeybook.model.scored_segments import UNSEGMENTED, scored_segments
@@ -89,8 +90,14 @@ class Figures:
     @cached_property
     def whereabouts(self) -> Mapping[str, Whereabouts]:
         """Where each account is and was, by its id, in the order of ids."""
-        clauses = tuple(dict.fromkeys(clause for row in self._asked.values() for clause in row))
+        models = (*self.atlas.health, *(version.model for versions in self.earlier_models.values() for version in versions))
+        clauses = tuple(dict.fromkeys(clause for model in models for clause in asked_of_timelines(model, self.index.measures.get)))
         return {account: whereabouts(life, clauses) for account, life in self.lives.items()}
+
+    @cached_property
+    def earlier_models(self) -> Mapping[str, tuple[EarlierModel, ...]]:
+        """The earlier versions of each health model of which is said what they were, the newest first, by the id of the model."""
+        return {model.id: earlier_models(model) for model in self.atlas.health}
 
     @cached_property
     def _asked(self) -> Mapping[str, tuple[AskedClause, ...]]:
@@ -139,9 +146,23 @@ class Figures:
         chosen = model or self.model_of(account)
         if chosen is None:
             return None
-        answers = self.whereabouts[account].answers
-        asked = {part.clause: answers[part] for part in self._asked[chosen.id]}
-        return account_score(self.facts[account], chosen, self.index, asked)
+        return self._score(account, chosen, self.index, self.whereabouts[account])
+
+    def earlier_scores(self, account: str, model: HealthModel) -> tuple[tuple[EarlierModel, AccountScore | None], ...]:
+        """Return what the earlier versions of a model make of an account as it is today, the newest first."""
+        place = self.whereabouts[account]
+        return tuple((earlier, self._score(account, earlier.model, self.index, place)) for earlier in self.earlier_models[model.id])
+
+    def score_elsewhere(self, account: str, model: HealthModel, atlas: Atlas) -> AccountScore | None:
+        """Return what a model of another atlas, such as that of an earlier revision, makes of an account as it is today."""
+        index = AtlasIndex(atlas)
+        life = account_life(self.facts[account], index, self.recorded)
+        return self._score(account, model, index, whereabouts(life, asked_of_timelines(model, index.measures.get)))
+
+    def _score(self, account: str, model: HealthModel, index: AtlasIndex, place: Whereabouts) -> AccountScore | None:
+        """Return the score of an account by a model, whose questions about time its whereabouts have answered."""
+        asked = {part.clause: place.answers[part] for part in asked_of_timelines(model, index.measures.get)}
+        return account_score(self.facts[account], model, index, asked)
 
     @cached_property
     def standings(self) -> tuple[Standing, ...]:

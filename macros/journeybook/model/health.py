@@ -1,12 +1,13 @@
 """Health models: indicators with weights, bands, overrides, and how the model itself is tuned."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import ClassVar
 
 from journeybook.model.band_table import BandTable, RangeCell, RangeTable
 from journeybook.model.base import Part
 from journeybook.model.enumerations import Tier, Tone
+from journeybook.model.health_example import Example
 from journeybook.model.item import Addressed, Applies, Item, Named, Owned, Review
 from journeybook.model.references import BandRef, MeasureRef, PhaseRef, PlayRef, SegmentRef, id_words
 from journeybook.model.scalars import ConditionText, Day, DurationText, Flag, Identifier, Number, Text, Whole
@@ -144,54 +145,20 @@ class RollUp(Part):
     """What is left out, by name."""
 
 
-class Tuning(Part):
-    """One change of the model, with its reason."""
+class HealthModelHead(Named, Addressed, Owned):
+    """What a health model is, and which phases it scores."""
 
-    date: Day
-    """When."""
-    version: Text
-    """The version it made."""
-    what: Text
-    """What changed."""
-    why: Text
-    """Why it changed."""
-
-
-class ExampleValue(Part):
-    """A value of a measure in a worked example."""
-
-    KEYED: ClassVar[tuple[str, ...]] = ("measure", "value")
-    measure: MeasureRef
-    """The measure."""
-    value: Text
-    """Its value, such as `85`, `85 %` or `green`."""
-    age: DurationText | None = None
-    """How old the value is."""
-
-
-class Example(Part):
-    """A worked example: why one status changed over time, or how a score is made of its parts."""
-
-    title: Text
-    """What it shows."""
-    rows: tuple[Text, ...] = ()
-    """What happened, in order."""
-    values: tuple[ExampleValue, ...] = ()
-    """What is known, from which the page works out the score: `{goal_progress: 85, csm_view: green}`."""
-    segment: SegmentRef | None = None
-    """The segment of the customer in the example."""
-
-
-class HealthModel(Named, Addressed, Owned):
-    """How the health of a customer is scored in one or more phases. A file in `health/` holds one or a list."""
-
-    KIND: ClassVar[str] = "health-model"
     summary: Text | None = None
     """What it is for."""
     version: Text | None = None
     """Its version."""
     phases: tuple[PhaseRef, ...] = ()
     """The lifecycle phases it scores."""
+
+
+class HealthRules(Part):
+    """What a score is made of and what it means."""
+
     segments: tuple[SegmentRef, ...] = ()
     """Only in these segments."""
     total: Whole = 100
@@ -226,8 +193,37 @@ class HealthModel(Named, Addressed, Owned):
     """How several subscriptions make one account's score."""
     not_for: Applies | None = None
     """Where it does not apply."""
-    tuning: tuple[Tuning, ...] = ()
-    """What changed in the model, and why."""
+
+
+class FormerRules(HealthRules):
+    """What a model said before a version, where that was otherwise: what is written of an input or group, and any other list as a whole."""
+
+    without: tuple[Text, ...] = ()
+    """The inputs (their measures) and groups (their names) that were not there."""
+
+
+class ModelVersion(Part):
+    """A version of the model: since when it is in force, why, and what the model before it said."""
+
+    date: Day
+    """The day on which it came into force."""
+    version: Text
+    """What it is called."""
+    what: Text
+    """What changed."""
+    why: Text
+    """Why it changed."""
+    before: FormerRules | None = None
+    """What the model said until then, where that was otherwise: accounts of today are scored by it as well, and both are shown."""
+
+
+class HealthModel(HealthRules, HealthModelHead):
+    """How the health of a customer is scored in one or more phases. A file in `health/` holds one or a list."""
+
+    KIND: ClassVar[str] = "health-model"
+    OLD_KEYS: ClassVar[Mapping[str, str]] = {"tuning": "versions"}
+    versions: tuple[ModelVersion, ...] = ()
+    """Its versions, the oldest first, the present one last."""
     examples: tuple[Example, ...] = ()
     """Worked examples."""
     review: Review | None = None

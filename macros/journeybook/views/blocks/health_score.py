@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from journeybook.model.health import Example, ExampleValue, HealthModel, Indicator, IndicatorSubgroup, Rated, bands_of, indicators_of
+from journeybook.model.health import HealthModel, Indicator, IndicatorSubgroup, Rated, bands_of, indicators_of
+from journeybook.model.health_example import Example, ExampleValue
 from journeybook.model.language.evaluate import known_value
 from journeybook.model.measures import Measure
 from journeybook.model.people import Segment

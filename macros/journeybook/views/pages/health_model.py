@@ -1,4 +1,4 @@
-"""A health model's page: its inputs and their weights, its bands, what overrules it, and how it has been tuned."""
+"""A health model's page: its inputs and their weights, its bands, what overrules it, and its versions."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -17,6 +17,7 @@ from journeybook.views.blocks.common_fields import applies_cell
 from journeybook.views.blocks.health_bands import band_ranges, decimal_text, fault_texts, override_table, score_condition
 from journeybook.views.blocks.health_parts import Share, example_share, group_table, indicator_table, weights_badge
 from journeybook.views.blocks.health_score import WorkedExample, score_rules, worked_examples
+from journeybook.views.blocks.health_versions import FormerModel, former_models, version_counts, version_table
 from journeybook.views.blocks.listing import listing
 from journeybook.views.blocks.thing_page import ThingPage, thing_page, used_by_table
 from journeybook.views.links.links import map_page, reference_link, reference_links, stage_page
@@ -44,7 +45,9 @@ class HealthModelPage:
     outside: Table
     share: Share | None
     alerts: Table
-    tuning: Table
+    versions: Table
+    former_models: tuple[FormerModel, ...]
+    version_counts: Table
     examples: tuple[WorkedExample, ...]
     no_examples: str
 
@@ -76,7 +79,9 @@ def view(book: Book, model_id: str) -> HealthModelPage:
         outside=_outside(book, model),
         share=example_share(book, model),
         alerts=_alerts(book, model),
-        tuning=_tuning(book, model),
+        versions=version_table(book, model),
+        former_models=former_models(book, model),
+        version_counts=version_counts(book, model),
         examples=worked_examples(book, model),
         no_examples=answer_text(book, model, "examples"),
     )
@@ -146,21 +151,6 @@ def _outside(book: Book, model: HealthModel) -> Table:
         for state in model.outside
     )
     return listing(book, "health.outside", ("state", "condition"), rows=rows, answer=answer_text(book, model, "outside"))
-
-
-def _tuning(book: Book, model: HealthModel) -> Table:
-    rows = (
-        Row(
-            (
-                cell(str(change.date)),
-                answered(book, change, "version", change.version),
-                cell(change.what),
-                answered(book, change, "why", change.why),
-            )
-        )
-        for change in model.tuning
-    )
-    return listing(book, "health.tuning", ("date", "version", "what", "why"), rows=rows, answer=answer_text(book, model, "tuning"))
 
 
 def _alerts(book: Book, model: HealthModel) -> Table:
