@@ -1,13 +1,14 @@
 """Figures: what the account data of a project say, each reckoned from the facts when it is first asked for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from journeybook.measure.account_score import AccountScore, account_score
-from journeybook.measure.definitions.conditions import AskedClause
+from journeybook.measure.account_score import AccountScore, account_score, health_of_score
+from journeybook.measure.definitions.conditions import AskedClause, TooManyDigits
 from journeybook.measure.definitions.health import HealthQuery, account_health, asked_of_timelines, health_query
 from journeybook.measure.definitions.health_figures import AccountHealth
 from journeybook.measure.engine import DatabaseEngine
@@ -106,10 +107,13 @@ class Figures:
 
     @cached_property
     def health_queries(self) -> Mapping[str, HealthQuery]:
-        """The query of each health model, by the id of the model."""
-        measures, segments = self.index.measures.get, self.atlas.segments
-        tables = {model: self._answered(number, asked) for number, (model, asked) in enumerate(self._asked.items())}
-        return {model.id: health_query(model, self.as_of, measures, segments, tables[model.id]) for model in self.atlas.health}
+        """The query of each health model that an engine can answer exactly, by the id of the model."""
+        queries: dict[str, HealthQuery] = {}
+        for number, model in enumerate(self.atlas.health):
+            table = self._answered(number, self._asked[model.id])
+            with suppress(TooManyDigits):
+                queries[model.id] = health_query(model, self.as_of, self.index.measures.get, self.atlas.segments, table)
+        return queries
 
     def _answered(self, number: int, asked: tuple[AskedClause, ...]) -> str:
         """Return the name of a table with the answers of every account; empty where nothing is asked."""
@@ -123,8 +127,14 @@ class Figures:
     @cached_property
     def health(self) -> Mapping[str, Mapping[str, AccountHealth]]:
         """What each model makes of each account, by the ids of both, whether or not the account is in one of its phases."""
-        answers = {name: account_health(query, self.engine) for name, query in self.health_queries.items()}
-        return {name: {row.account: row for row in rows} for name, rows in answers.items()}
+        return {model.id: {row.account: row for row in self._health_by(model)} for model in self.atlas.health}
+
+    def _health_by(self, model: HealthModel) -> Iterable[AccountHealth]:
+        """Return the health of every account by a model; account by account where its numbers are too long for an engine."""
+        query = self.health_queries.get(model.id)
+        if query:
+            return account_health(query, self.engine)
+        return [health_of_score(score) for name in self.facts if (score := self.score_of(name, model))]
 
     def model_of(self, account: str) -> HealthModel | None:
         """Return the only model that scores the phase in which an account is, for its segment; None where there is none, or several."""

@@ -27,6 +27,16 @@ class IndicatorBand(Part):
     """The points it brings, where they are not those that the model gives for its tone."""
 
 
+class ScalePoint(Part):
+    """How many points one value of an indicator brings."""
+
+    KEYED: ClassVar[tuple[str, ...]] = ("value", "points")
+    value: Number
+    """The value, without its unit."""
+    points: Number
+    """The points it brings."""
+
+
 class Indicator(Item):
     """One input of a health score."""
 
@@ -41,6 +51,8 @@ class Indicator(Item):
     """What its values mean: `{good: '>= 60%', poor: '< 40%'}`."""
     band_table: RangeTable | None = None
     """What its values mean together with those of another measure, as a table, instead of `bands`."""
+    scale: tuple[ScalePoint, ...] = ()
+    """How many points its values bring, instead of `bands`: `{0: 0, 80: 100}`, and in proportion between two of them."""
     missing: Text | None = None
     """What happens when it is not known; nothing said means it is left out and its weight is not used."""
     warm_up: DurationText | None = None

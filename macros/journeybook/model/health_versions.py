@@ -11,8 +11,8 @@ from journeybook.model.health import FormerRules, HealthModel, HealthRules, Indi
 
 _Laid = TypeVar("_Laid", bound=Part)
 _MEMBERS = ("indicators", "groups")
-_INSTEAD = {"bands": "band_table", "band_table": "bands"}
-"""Two ways of saying what values mean: whoever writes one does not mean the other."""
+_MEANINGS = frozenset({"bands", "band_table", "scale"})
+"""The ways of saying what values mean: whoever writes one does not mean the others."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,8 @@ def _names_in(part: HealthModel | IndicatorSubgroup) -> Iterator[str]:
 def _laid_over(newer: _Laid, former: Part | None, without: frozenset[str]) -> _Laid:
     """Return a part with what an author wrote of it as it was before, its members laid over one by one."""
     written = former.model_fields_set & type(newer).model_fields.keys() - {"blank", "origin", *_MEMBERS} if former else ()
-    values: dict[str, Any] = {_INSTEAD[name]: type(newer).model_fields[_INSTEAD[name]].default for name in written if name in _INSTEAD}
+    unmeant = _MEANINGS & type(newer).model_fields.keys() if _MEANINGS.intersection(written) else ()
+    values: dict[str, Any] = {name: type(newer).model_fields[name].default for name in unmeant}
     values |= {name: former.held()[name] for name in written} if former else {}
     for name in _MEMBERS:
         if name in type(newer).model_fields:
