@@ -167,7 +167,7 @@ def test_what_the_model_said_before_stands_beside_todays_on_the_same_data(tmp_pa
         ["By the model until 2026-01-31: Fine Score 60 · 100 of 100 weight used"],
     ]
     page = health_model.view(book, "use")
-    assert texts(page.version_counts) == ["today | 0 | 2 | 0", "until 2026-01-31 | 2 | 0 | 2"]
+    assert texts(page.version_counts) == ["today | 2 | 0 | 0", "until 2026-01-31 | 0 | 2 | 2"]
     assert page.version_counts.columns == ("By the model", "At risk", "Fine", "another band than today")
     (former,) = page.former_models
     assert (former.title, [table.caption for table in former.tables]) == (

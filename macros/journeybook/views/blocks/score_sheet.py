@@ -24,6 +24,9 @@ from journeybook.views.links.texts import referent_name, value_text
 
 _COLUMNS = ("indicator", "value", "age_days", "line", "band", "points", "weight", "counts", "brings")
 
+_MOST_PLACES = 12
+"""Three more than numbers of tables have."""
+
 
 @dataclass(frozen=True)
 class ScoreSheet:
@@ -91,14 +94,16 @@ def line_link(origin: FactOrigin) -> PlaceLink:
 
 
 def number_text(value: Fraction | None) -> str:
-    """Return a fraction with at most two decimal places.
+    """Return a fraction with two decimal places, or with more where two would show a rounder number, on the wrong side of a border.
 
-    >>> number_text(Fraction(200, 3)), number_text(Fraction(50)), number_text(None)
-    ('66.67', '50', '')
+    >>> number_text(Fraction(200, 3)), number_text(Fraction(50)), number_text(Fraction("74.9999")), number_text(None)
+    ('66.67', '50', '74.9999', '')
     """
     if value is None:
         return ""
-    return decimal_text((Decimal(value.numerator) / Decimal(value.denominator)).quantize(Decimal("0.01")))
+    number = Decimal(value.numerator) / Decimal(value.denominator)
+    rounded = (number.quantize(Decimal(1).scaleb(-places)) for places in range(2, _MOST_PLACES + 1))
+    return decimal_text(next((each for each in rounded if each == value or each.as_tuple().digits[-1]), number.quantize(Decimal("0.01"))))
 
 
 def _part_rows(book: Book, score: AccountScore, parts: MemberScore) -> Iterator[Row]:
