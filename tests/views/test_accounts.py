@@ -170,10 +170,11 @@ def test_what_the_model_said_before_stands_beside_todays_on_the_same_data(tmp_pa
     assert texts(page.version_counts) == ["today | 2 | 0 | 0", "until 2026-01-31 | 0 | 2 | 2"]
     assert page.version_counts.columns == ("By the model", "At risk", "Fine", "another band than today")
     (former,) = page.former_models
-    assert (former.title, [table.caption for table in former.tables]) == (
+    assert (former.title, former.rules) == (
         "What the model said otherwise until 2026-01-31 (version 1)",
-        ["Inputs and their weights"],
+        ("Not there yet: “Sponsor” is not true.",),
     )
+    assert [[row.split(" | ")[:2] for row in texts(table)] for table in former.tables] == [[["Log-ins", "40"], ["Mood", "60"]]]
     assert [row.partition(" | ")[0] for row in texts(page.versions)] == ["2026-02-01", "2025-01-01"]
 
 

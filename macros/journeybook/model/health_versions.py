@@ -7,7 +7,16 @@ from typing import Any, TypeVar
 
 from journeybook.model.base import Part
 from journeybook.model.enumerations import Answer
-from journeybook.model.health import FormerRules, HealthModel, HealthRules, Indicator, IndicatorSubgroup, ModelVersion, members_of
+from journeybook.model.health import (
+    FormerRules,
+    HealthModel,
+    HealthRules,
+    Indicator,
+    IndicatorSubgroup,
+    ModelVersion,
+    indicators_of,
+    members_of,
+)
 
 _Laid = TypeVar("_Laid", bound=Part)
 _MEMBERS = ("indicators", "groups")
@@ -50,15 +59,9 @@ def former_model(newer: HealthModel, former: FormerRules) -> HealthModel:
 
 
 def unknown_names(newer: HealthModel, former: FormerRules) -> tuple[str, ...]:
-    """Return what `without` names and the version after does not have."""
-    known = set(_names_in(newer))
+    """Return the measures that `without` names and that are no inputs of the version after."""
+    known = {indicator.measure for indicator in indicators_of(newer)}
     return tuple(name for name in former.without if name not in known)
-
-
-def _names_in(part: HealthModel | IndicatorSubgroup) -> Iterator[str]:
-    for member in members_of(part):
-        yield _name(member)
-        yield from _names_in(member) if isinstance(member, IndicatorSubgroup) else ()
 
 
 def _laid_over(newer: _Laid, former: Part | None, without: frozenset[str]) -> _Laid:

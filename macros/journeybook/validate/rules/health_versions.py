@@ -51,7 +51,7 @@ from itertools import pairwise
 
 from journeybook.findings import Level, shortened
 from journeybook.model.atlas import Atlas
-from journeybook.model.health import FormerRules, HealthModel, HealthRules, sum_of_weights
+from journeybook.model.health import FormerRules, HealthModel, HealthRules, indicators_of, sum_of_weights
 from journeybook.model.health_versions import former_model, is_told, unknown_names
 from journeybook.validate.problem import Problem, Reach
 
@@ -101,8 +101,10 @@ def _changes(model: HealthModel) -> Iterator[Problem]:
 
 def _former(newer: HealthModel, former: FormerRules) -> Iterator[Problem]:
     for name in unknown_names(newer, former):
-        known = shortened([*(row.measure for row in newer.indicators), *(row.name for row in newer.groups)])
-        yield Problem(former, f"there is no '{name}' that the model before was without", f"inputs and groups: {known}", "without")
+        known = shortened(list(dict.fromkeys(indicator.measure for indicator in indicators_of(newer))))
+        yield Problem(
+            former, f"'{name}' is no input of the model after, so the one before was not without it", f"inputs: {known}", "without"
+        )
     if not is_told(former):
         return
     earlier = former_model(newer, former)

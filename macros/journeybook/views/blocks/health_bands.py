@@ -54,6 +54,24 @@ def override_table(book: Book, model: HealthModel) -> Table:
     return listing(book, "health.overrides", ("condition", "forces", "why"), rows=rows, answer=answer_text(book, model, "overrides"))
 
 
+def bonus_table(book: Book, model: HealthModel) -> Table:
+    """Return the points on top of a score."""
+    rows = (
+        Row((cell(score_condition(book, bonus.when)), cell(book.say("health.points", points=decimal_text(bonus.points)))))
+        for bonus in model.bonuses
+    )
+    return listing(book, "health.bonuses", ("condition", "points"), rows=rows, answer=answer_text(book, model, "bonuses"))
+
+
+def outside_table(book: Book, model: HealthModel) -> Table:
+    """Return the states that are listed and not scored."""
+    rows = (
+        Row((cell(state.name), answered(book, state, "when", score_condition(book, state.when))), f"band-{state.id}")
+        for state in model.outside
+    )
+    return listing(book, "health.outside", ("state", "condition"), rows=rows, answer=answer_text(book, model, "outside"))
+
+
 def fault_texts(book: Book, model: HealthModel) -> tuple[str, ...]:
     """Return the gaps and overlaps of a model's bands in words, holes below the lowest and above the highest band included."""
     return tuple(_fault_text(book, fault) for fault in band_faults(model, lambda name: book.atlas.find(Measure, name)))

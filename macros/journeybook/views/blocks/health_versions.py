@@ -9,13 +9,21 @@ from journeybook.model.health import HealthModel
 from journeybook.model.health_versions import EarlierModel, earlier_models
 from journeybook.views.base.answers import answer_text, answered
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Cell, Labelled, Row, Table, cell, facts
-from journeybook.views.blocks.health_bands import band_badge, band_ranges, override_table
+from journeybook.views.base.elements import Cell, Labelled, Row, Table, cell, cell_text, facts
+from journeybook.views.blocks.health_bands import (
+    band_badge,
+    band_ranges,
+    bonus_table,
+    measure_name,
+    outside_table,
+    override_table,
+)
 from journeybook.views.blocks.health_parts import group_table, indicator_table
 from journeybook.views.blocks.health_score import score_rules
 from journeybook.views.blocks.listing import listing
 from journeybook.views.blocks.score_sheet import band_cell, share_text
 from journeybook.views.blocks.small_cells import shown_counts
+from journeybook.views.links.texts import length_text
 
 if TYPE_CHECKING:  # a page without account data starts no statistics
     from journeybook.measure.account_score import AccountScore
@@ -23,11 +31,13 @@ if TYPE_CHECKING:  # a page without account data starts no statistics
 
 _FEW = 5
 """Where single accounts may not be shown, a version by which fewer than these lie in another band is not counted: nobody can subtract."""
+_PARTS = 2
+"""So many tables are of inputs and groups."""
 
 
 @dataclass(frozen=True)
 class FormerModel:
-    """An earlier version of a model: up to which day it was in force, and the tables and rules that were otherwise in it."""
+    """An earlier version of a model: up to which day it was in force, and the rules and rows of tables that were otherwise in it."""
 
     title: str
     rules: tuple[str, ...]
@@ -129,24 +139,39 @@ def _band_text(book: Book, score: "AccountScore | None") -> str:
 
 
 def _former(book: Book, after: HealthModel, version: EarlierModel) -> FormerModel:
-    pairs = zip(_tables(book, version.model), _tables(book, after), strict=True)
-    rules = score_rules(book, version.model)
-    name = version.model.version
-    title = book.say("health.model_until", day=version.until)
+    pairs = tuple(zip(_tables(book, version.model), _tables(book, after), strict=True))
+    title, name = book.say("health.model_until", day=version.until), version.model.version
+    later = (*score_rules(book, after), *_lengths(book, after))
+    rules = [rule for rule in (*score_rules(book, version.model), *_lengths(book, version.model)) if rule not in later]
+    without = version.replaced_by.before.without if version.replaced_by.before else ()
+    absent = [measure_name(book, name) for name in without]
+    absent += [cell_text(row.cells[0]) for then, now in pairs[_PARTS:] for row in _absent_rows(then, now)]
     return FormerModel(
         f"{title} ({book.say('health.version', version=name)})" if name else title,
-        rules if rules != score_rules(book, after) else (),
-        tuple(_without_anchors(then) for then, now in pairs if then.rows and then != now),
+        (*rules, *((book.say("health.not_there", names=book.say("list.comma").join(absent)),) if absent else ())),
+        tuple(table for then, now in pairs if (table := _otherwise(then, now)).rows),
     )
 
 
 def _tables(book: Book, model: HealthModel) -> Iterator[Table]:
-    yield indicator_table(book, model)
-    yield group_table(book, model)
-    yield band_ranges(book, model)
-    yield override_table(book, model)
+    """Yield the tables of inputs and groups, then those of which the first cell of a row names it."""
+    for make in (indicator_table, group_table, band_ranges, override_table, bonus_table, outside_table):
+        yield make(book, model)
 
 
-def _without_anchors(table: Table) -> Table:
-    """Return a table at which nothing can be linked, since the anchors are those of the present model."""
-    return replace(table, rows=tuple(replace(row, anchor="", other_anchors=()) for row in table.rows))
+def _absent_rows(then: Table, now: Table) -> Iterator[Row]:
+    """Yield the rows of a table of which nothing stood in an earlier one."""
+    known = [row.cells[0] for row in then.rows]
+    yield from (row for row in now.rows if row.cells[0] not in known)
+
+
+def _lengths(book: Book, model: HealthModel) -> Iterator[str]:
+    """Yield for how long nothing is scored."""
+    if model.warm_up:
+        yield f"{book.say('health.warm_up')}: {book.say('health.not_scored', length=length_text(book, model.warm_up))}"
+
+
+def _otherwise(then: Table, now: Table) -> Table:
+    """Return the rows of a table that do not stand in a later one; nothing can be linked at them, as anchors are of the present model."""
+    later = [row.cells for row in now.rows]
+    return replace(then, rows=tuple(Row(row.cells) for row in then.rows if row.cells not in later))

@@ -14,7 +14,15 @@ from journeybook.views.base.labels import answered_badge, kind_label, stage_text
 from journeybook.views.blocks.band_grid import RangeGrid, band_grid, range_grids
 from journeybook.views.blocks.cards import Detail, details, fact, points
 from journeybook.views.blocks.common_fields import applies_cell
-from journeybook.views.blocks.health_bands import band_ranges, decimal_text, fault_texts, override_table, score_condition
+from journeybook.views.blocks.health_bands import (
+    band_ranges,
+    bonus_table,
+    decimal_text,
+    fault_texts,
+    outside_table,
+    override_table,
+    score_condition,
+)
 from journeybook.views.blocks.health_parts import Share, example_share, group_table, indicator_table, weights_badge
 from journeybook.views.blocks.health_score import WorkedExample, score_rules, worked_examples
 from journeybook.views.blocks.health_versions import FormerModel, former_models, version_counts, version_table
@@ -75,8 +83,8 @@ def view(book: Book, model_id: str) -> HealthModelPage:
         no_band_table=named_answer(book, model, "band_table"),
         faults=fault_texts(book, model),
         overrides=override_table(book, model),
-        bonuses=_bonuses(book, model),
-        outside=_outside(book, model),
+        bonuses=bonus_table(book, model),
+        outside=outside_table(book, model),
         share=example_share(book, model),
         alerts=_alerts(book, model),
         versions=version_table(book, model),
@@ -135,22 +143,6 @@ def _range(book: Book, model: HealthModel) -> Cell:
         return ()
     lowest, highest = (decimal_text(Decimal(end.numerator) / Decimal(end.denominator)) for end in score_range(model))
     return (book.say("health.from_to", lowest=lowest, highest=highest),)
-
-
-def _bonuses(book: Book, model: HealthModel) -> Table:
-    rows = (
-        Row((cell(score_condition(book, bonus.when)), cell(book.say("health.points", points=decimal_text(bonus.points)))))
-        for bonus in model.bonuses
-    )
-    return listing(book, "health.bonuses", ("condition", "points"), rows=rows, answer=answer_text(book, model, "bonuses"))
-
-
-def _outside(book: Book, model: HealthModel) -> Table:
-    rows = (
-        Row((cell(state.name), answered(book, state, "when", score_condition(book, state.when))), f"band-{state.id}")
-        for state in model.outside
-    )
-    return listing(book, "health.outside", ("state", "condition"), rows=rows, answer=answer_text(book, model, "outside"))
 
 
 def _alerts(book: Book, model: HealthModel) -> Table:
