@@ -155,7 +155,7 @@ versions:
     version: '2'
     what: A sponsor counts
     why: Nobody else decides
-    before: {overrides: none, indicators: {mood: 60, logins: 40}}
+    before: {overrides: [], indicators: {mood: 60, logins: 40}}
 """
 
 

@@ -210,6 +210,7 @@ class HealthRules(Part):
 class FormerRules(HealthRules):
     """What a model said before a version, where that was otherwise: what is written of an input or group, and any other list as a whole."""
 
+    OPEN: ClassVar[bool] = False
     without: tuple[MeasureRef, ...] = ()
     """The inputs that were not there, by their measures; a group of which nothing is left was not there either."""
 
