@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
+from journeybook.model.annotations import NotShown
 from journeybook.model.band_table import BandTable, RangeCell, RangeTable
 from journeybook.model.base import Part
 from journeybook.model.enumerations import Tier, Tone
@@ -226,7 +227,7 @@ class ModelVersion(Part):
     """What changed."""
     why: Text
     """Why it changed."""
-    before: FormerRules | None = None
+    before: Annotated[FormerRules | None, NotShown("without it nothing is said of the model before")] = None
     """What the model said until then, where that was otherwise: accounts of today are scored by it as well, and both are shown."""
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from journeybook.model.health import HealthModel, ModelVersion
+from journeybook.model.health import HealthModel
 from journeybook.model.health_versions import EarlierModel, earlier_models
-from journeybook.views.base.answers import answer_text, answered, named_answer
+from journeybook.views.base.answers import answer_text, answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Labelled, Row, Table, cell, cell_text, facts
 from journeybook.views.blocks.health_bands import (
@@ -51,7 +51,7 @@ def version_table(book: Book, model: HealthModel) -> Table:
             (
                 cell(str(version.date)),
                 answered(book, version, "version", version.version),
-                cell(version.what, *_answers(book, version)),
+                cell(version.what),
                 answered(book, version, "why", version.why),
             )
         )
@@ -59,11 +59,6 @@ def version_table(book: Book, model: HealthModel) -> Table:
     )
     columns = ("in_force_from", "version", "what", "why")
     return listing(book, "health.versions", columns, rows=rows, answer=answer_text(book, model, "versions"))
-
-
-def _answers(book: Book, version: ModelVersion) -> Iterator[str]:
-    """Yield what stands instead of a value in what is said of the model before."""
-    yield from filter(None, (named_answer(book, version, "before"),))
 
 
 def former_models(book: Book, model: HealthModel) -> tuple[FormerModel, ...]:
