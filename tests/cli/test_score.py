@@ -115,6 +115,47 @@ def test_the_model_of_another_time_stands_beside_it_on_the_same_data(project: Pa
     assert "there is no health model in" in " ".join(error.split())
 
 
+VERSIONS = """
+versions:
+  - {date: 2025-01-01, version: '1', what: Begun, why: There was none}
+  - date: 2026-02-01
+    version: '2'
+    what: A sponsor counts
+    why: Nobody else decides
+    before: {overrides: [], indicators: {mood: 60, logins: 40}}
+"""
+
+
+def test_an_earlier_version_of_the_model_stands_in_a_line_or_with_all_of_its_arithmetic(project: Path) -> None:
+    with (project / "journeys" / "health" / "use.yml").open("a", encoding="utf-8") as model:
+        model.write(VERSIONS)
+    line = "By the model until 2026-01-31: Use 1: 100, Fine\n"
+    assert score(project, "c-1") == (0, f"{LINES}\n{line}", "")
+    code, output, _ = score(project, "c-1", "--against", "1")
+    assert (code, output.count("Weight: 40 | Counts for: 100"), output.count("Sponsor")) == (0, 1, 2)
+    assert output.endswith("\n\ntoday: Use 2: 100, At risk\n1: Use 1: 100, Fine\n")
+    _, output, _ = score(project, "c-1", "--format", "json")
+    assert [(row["until"], row["version"], row["band"]) for row in json.loads(output)["versions"]] == [("2026-01-31", "1", "green")]
+
+
+def test_the_model_of_another_time_asks_the_timeline_too(project: Path) -> None:
+    model = project / "journeys" / "health" / "use.yml"
+    text = model.read_text(encoding="utf-8")
+    timed = text.replace("sponsor is no", "logins < 5 for 2 months")
+    assert timed != text
+    earlier = project / "earlier"
+    copytree(project / "journeys", earlier / "journeys")
+    (earlier / "journeys" / "health" / "use.yml").write_text(timed, encoding="utf-8")
+    _, output, _ = score(project, "c-1", "--against", str(earlier), "--format", "json")
+    model.write_text(timed, encoding="utf-8")
+    _, today, _ = score(project, "c-1", "--format", "json")
+    assert (
+        [row["answer"] for row in json.loads(today)["rules"]]
+        == [row["answer"] for row in json.loads(output)["earlier"][0]["rules"]]
+        != [None]
+    )
+
+
 def test_an_account_that_has_left_has_no_score_and_it_is_said_why(project: Path) -> None:
     assert score(project, "c-2", "--model", "use") == (0, "c-2 has no score: it ended on 2026-06-30.\n", "")
 

@@ -91,7 +91,9 @@ def indicators(draw: some.DrawFn) -> dict[str, Any]:
     tones = ("good", "average", "poor")
     fields: dict[str, Any] = {"measure": draw(some.sampled_from(MEASURES)), "weight": draw(weights())}
     own: dict[str, Any] = draw(some.sampled_from([{}, {}, {"points": "12.5"}, {"points": 0}]))
-    if draw(some.integers(0, 3)):
+    if draw(some.integers(0, 4)) == 0:
+        fields["scale"] = draw(scales())
+    elif draw(some.integers(0, 3)):
         fields["bands"] = [
             {"tone": tone, "when": when, **(own if tone == "average" else {})} for tone, when in zip(tones, draw(ranges()), strict=False)
         ]
@@ -100,6 +102,18 @@ def indicators(draw: some.DrawFn) -> dict[str, Any]:
     if draw(some.integers(0, 3)) == 0:
         fields["warm_up"] = draw(lengths)
     return {**fields, **draw(applicability())}
+
+
+def scales() -> some.SearchStrategy[list[dict[str, Any]]]:
+    """Draw a scale that rises, falls, bends or stands still; or one whose values do not rise, by which nothing can be scored."""
+    lines: tuple[dict[str, str], ...] = (
+        {"0": "0", "100": "100"},
+        {"10": "100", "10.5": "0", "60": "33.3"},
+        {"-5": "12.5", "0": "0", "30": "0"},
+        {"7": "3", "40": "100"},
+        {"30": "0", "10": "100"},
+    )
+    return some.sampled_from([[{"value": value, "points": points} for value, points in line.items()] for line in lines])
 
 
 @some.composite

@@ -7,9 +7,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import pytest
 from lives import life_of
 
 from journeybook.measure.account_score import AccountScore, account_score
+from journeybook.measure.definitions.conditions import TooManyDigits
+from journeybook.measure.definitions.health import HealthQuery
 from journeybook.measure.facts import AccountFacts, FactOrigin
 from journeybook.measure.figures import Figures, open_figures
 from journeybook.measure.timeline.atlas_index import AtlasIndex
@@ -65,6 +68,19 @@ def summary_of_query(health: Any) -> list[Any]:
         *(health.score, health.used, health.bonus, health.band, health.scored_band, health.forced, health.outside, health.unscored),
         inputs,
     ]
+
+
+def test_a_model_whose_numbers_are_too_long_for_an_engine_is_worked_out_account_by_account(monkeypatch: pytest.MonkeyPatch) -> None:
+    figures = sample()
+
+    def refused(*_: object) -> HealthQuery:
+        raise TooManyDigits("too long")
+
+    monkeypatch.setattr("journeybook.measure.figures.health_query", refused)
+    by_account = open_figures(ROOT, figures.atlas)
+    assert by_account is not None
+    assert by_account.health_queries == {}
+    assert by_account.health == figures.health
 
 
 def test_customer_health_of_the_sample_by_hand() -> None:

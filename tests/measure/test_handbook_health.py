@@ -153,3 +153,46 @@ def _whole(health: AccountHealth) -> Iterator[str]:
     else:
         yield str(health.unscored)
         yield from (part.id for part in (health.outside, health.band) if part and part.id)
+
+
+SCALE = """
+schema_version: 2
+organisation: Sails
+teams: [{id: crew, name: Crew}]
+lanes: [{id: guest, name: Guest, role: customer}]
+lifecycle: [{id: sail, name: Sail}]
+# measures/measures.yml
+- {id: pulse, name: Pulse, values: ['1', '2', '3', '4', '5']}
+# health/pulse.yml
+id: by-pulse
+name: By pulse
+owner: crew
+indicators:
+  - {measure: pulse, weight: 1, bands: [{tone: good, when: '>= 4', points: 100}, {tone: poor, when: < 4, points: 0}]}
+# metrics/readings.yml
+row: account
+as_of: 2026-03-31
+columns: {account: account, pulse: measure}
+# metrics/readings.csv
+account,pulse
+a,4
+b,2
+c,6
+"""
+
+
+def test_numbers_that_a_measure_lists_are_numbers_in_every_account_and_over_all(tmp_path: Path) -> None:
+    name = "atlas.yml"
+    files: dict[str, str] = {}
+    for line in SCALE.strip().splitlines(keepends=True):
+        name = line[2:].strip() if line.startswith("# ") else name
+        files[name] = files.get(name, "") + ("" if line.startswith("# ") else line)
+    for path, text in files.items():
+        file = tmp_path / "journeys" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    figures = open_figures(tmp_path, check(tmp_path).atlas)
+    assert figures is not None
+    assert {account: health.score for account, health in figures.health["by-pulse"].items()} == {"a": 100, "b": 0, "c": None}
+    scores = {account: figures.score_of(account, figures.atlas.health[0]) for account in figures.facts}
+    assert {account: score and score.health.score for account, score in scores.items()} == {"a": 100, "b": 0, "c": None}

@@ -86,6 +86,25 @@ def test_weight_stays_in_its_group_before_it_crosses_groups(door: tuple[str, Any
     ]
 
 
+def test_points_on_a_scale_are_in_proportion_and_exact(door: tuple[str, Any]) -> None:
+    """Seats of 7 are 100 x 7/80 = 8.75; log-ins of 1 are a third of the way from 100 to 50; beyond the ends stand those of the end."""
+    seats = {"measure": "seats", "weight": 1, "scale": [{"value": 0, "points": 0}, {"value": 80, "points": 100}]}
+    falling = [{"value": 0, "points": 100}, {"value": 3, "points": 50}, {"value": 10, "points": 0}]
+    scales = model(indicators=[seats, {"measure": "logins", "weight": 1, "scale": falling}])
+    values = {"a": {"seats": 7}, "b": {"logins": 1}, "c": {"seats": 90, "logins": 12}, "d": {"seats": -5, "logins": 3}}
+    with filled(*door, world(values, ("a", "status", "at-risk"))) as engine:
+        health = account_health(health_query(scales, AS_OF, lambda _: None), engine)
+    assert [part.score for part in health] == [Fraction(35, 4), 100 - Fraction(50, 3), 50, 25]
+    assert [part.band for part in health[2].inputs] == [None, None]
+
+
+def test_scales_of_too_many_digits_are_refused() -> None:
+    tops = ("7.000001", "11.000003", "13.000007", "17.000009", "19.000001", "23.000011")
+    scales = [[{"value": 0, "points": 0}, {"value": top, "points": 100}] for top in tops]
+    with pytest.raises(TooManyDigits, match="write them with fewer digits"):
+        health_query(model(indicators=[{"measure": "seats", "weight": 1, "scale": scale} for scale in scales]), AS_OF, lambda _: None)
+
+
 def test_thirds_and_borders_are_exact(door: tuple[str, Any]) -> None:
     """Seven sevenths of a weight of 0.7 make no rounding; a score of exactly 75 is at least 75."""
     thirds = model(indicators=[indicator("logins", "0.1"), indicator("seats", "0.2")])

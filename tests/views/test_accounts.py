@@ -5,10 +5,14 @@ from pathlib import Path
 import pytest
 from sailing_accounts import SAILING, sailing_book
 
-from journeybook.render.environment import render
+from journeybook.findings import Place
+from journeybook.render.editors import forge_urls
+from journeybook.render.environment import render, render_page
+from journeybook.render.urls import SiteUrls
 from journeybook.views.base.book import Book, NoSuchThing
-from journeybook.views.base.elements import Labelled, Link, Table, cell_text
-from journeybook.views.pages import account, my_book, portfolio, team
+from journeybook.views.base.elements import Labelled, Link, PlaceLink, Table, cell_text
+from journeybook.views.links.account_links import page_id
+from journeybook.views.pages import account, health_model, my_book, portfolio, team
 from journeybook.views.site_pages import site_pages
 
 BOTH = """
@@ -143,6 +147,53 @@ def test_other_pages_lead_to_accounts(book: Book) -> None:
     assert [(link.text, link.to.page) for link in links if isinstance(link, Link) and not isinstance(link.to, str)] == [
         ("Book of Pilot", "accounts/books/pilot.md")
     ]
+
+
+VERSIONS = """
+versions:
+  - {date: 2025-01-01, version: '1', what: Begun, why: There was none}
+  - date: 2026-02-01
+    version: '2'
+    what: A sponsor counts
+    why: Nobody else decides
+    before: {overrides: [], indicators: {mood: 60, logins: 40}}
+"""
+
+
+def test_what_the_model_said_before_stands_beside_todays_on_the_same_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(SAILING, "health/use.yml", SAILING["health/use.yml"] + VERSIONS)
+    book = sailing_book(tmp_path)
+    assert [lines(account.view(book, page_id(name)).earlier) for name in ("c-1", "C/2")] == [
+        ["By the model until 2026-01-31: Fine Score 100 · 40 of 100 weight used"],
+        ["By the model until 2026-01-31: Fine Score 60 · 100 of 100 weight used"],
+    ]
+    page = health_model.view(book, "use")
+    assert texts(page.version_counts) == ["today | 2 | 0 | 0", "until 2026-01-31 | 0 | 2 | 2"]
+    assert page.version_counts.columns == ("By the model", "At risk", "Fine", "another band than today")
+    (former,) = page.former_models
+    assert (former.title, former.rules) == (
+        "What the model said otherwise until 2026-01-31 (version 1)",
+        ("Not there yet: “Sponsor” is not true.",),
+    )
+    assert [[row.split(" | ")[:2] for row in texts(table)] for table in former.tables] == [[["Log-ins", "40"], ["Mood", "60"]]]
+    assert [row.partition(" | ")[0] for row in texts(page.versions)] == ["2026-02-01", "2025-01-01"]
+
+
+def test_a_version_by_which_few_lie_elsewhere_is_not_counted_where_names_are_not_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(SAILING, "health/use.yml", SAILING["health/use.yml"] + VERSIONS)
+    hidden = SAILING["metrics/list.yml"].replace("names_shown: true", "names_shown: false")
+    page = health_model.view(sailing_book(tmp_path, list_yml=hidden), "use")
+    assert [row.partition(" | ")[0] for row in texts(page.version_counts)] == ["today"]
+
+
+def test_lines_of_tables_lead_to_them(book: Book) -> None:
+    table = dict(account.view(book, "c-1").tables)["readings"]
+    assert list(table.rows[0].cells[3]) == [PlaceLink("journeys/metrics/list.csv:2", Place("journeys/metrics/list.csv", 2))]
+    urls = SiteUrls(edit_url=forge_urls("https://forge.example/our/atlas", "edit/main/docs/"))
+    html = render_page(book, "account", ("c-1",), here="accounts/c-1.md", site=urls).html
+    assert '<a href="https://forge.example/our/atlas/edit/main/journeys/metrics/list.csv#L2">journeys/metrics/list.csv:2</a>' in html
 
 
 def test_nothing_is_shown_without_tables(book: Book) -> None:

@@ -88,6 +88,7 @@ class _Writer:
         """Describe a class written out as keys and values."""
         fields = {name: field for name, field in part_fields(model).items() if name != without}
         properties = {name: {**self.field(field), **self.description(model, field)} for name, field in fields.items()}
+        properties |= {old: {**properties[new], "deprecated": True} for old, new in model.OLD_KEYS.items()}
         required = [name for name, field in fields.items() if field.required]
         schema: Schema = {"type": "object", "description": inspect.cleandoc(model.__doc__ or ""), "additionalProperties": False}
         if model is Step:

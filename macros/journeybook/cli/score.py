@@ -9,14 +9,13 @@ from typing import Annotated
 import typer
 
 from journeybook.cli.atlas_states import atlas_state
-from journeybook.cli.score_output import score_data, score_lines, score_summary
+from journeybook.cli.score_output import VersionScores, score_data, score_lines, score_summary, version_lines, versions_data
 from journeybook.cli.terminal import ProjectFolder, checked_project, require_sound_atlas
 from journeybook.findings import nearest, shortened
 from journeybook.load.revision import RevisionMissing
-from journeybook.measure.account_score import AccountScore, account_score
-from journeybook.measure.facts import AccountFacts
+from journeybook.measure.account_score import AccountScore
 from journeybook.measure.figures import Figures, open_figures
-from journeybook.measure.timeline.atlas_index import AtlasIndex
+from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience
 from journeybook.model.health import HealthModel
 from journeybook.validate import Checked
@@ -26,6 +25,7 @@ EXAMPLES = (
     "journeybook score a-104",
     "journeybook score a-104 --model customer-health",
     "journeybook score a-104 --against main",
+    "journeybook score a-104 --model customer-health --against 2.0",
     "journeybook score a-104 --format json > a-104.json",
 )
 
@@ -46,7 +46,11 @@ def score(
     ] = None,
     against: Annotated[
         str | None,
-        typer.Option(metavar="REV", help="Show beside it what the model of this revision in git, or folder, says.", show_default=False),
+        typer.Option(
+            metavar="REV",
+            help="Show beside it what this version of the model says, or the model of this revision in git, or folder.",
+            show_default=False,
+        ),
     ] = None,
     written: Annotated[ScoreFormat, typer.Option("--format", help="How the score is written.")] = ScoreFormat.TEXT,
 ) -> None:
@@ -55,52 +59,66 @@ def score(
     Each input has a line: its value with its age and the line of the table, its band and points, its weight as written and as used, and
     what that brings; what is left out says why. Subtotals follow, rules that force a band or add points with their answers, the score, its
     band and the share of weight it stands on. All of it is as of the day of the tables. It shows an account to whoever has the tables; what
-    pages may show of one is for their descriptions to say (`names_shown`). With --against REV: say as well what the model of that time
-    makes of the data of today.
+    pages may show of one is for their descriptions to say (`names_shown`). Under it stands in a line what each earlier version of the model
+    makes of the same data. With --against: all of that, by one version, or by the model of a revision in git.
     Ends with 2 if there is no such account, model or revision, or if the project has no tables with a description.
     """
     checked = checked_project(project)
-    figures = open_figures(project, require_sound_atlas(checked))
-    if figures is None:
-        raise typer.BadParameter("there are no tables of accounts: put one into journeys/metrics/, with its description beside it")
-    _require_known(account, "account", figures.source.accounts())
+    figures = _figures_of(project, require_sound_atlas(checked), account)
     chosen = figures.model_of(account) if model is None else _model(figures.atlas.health, model, "health model")
     result = figures.score_of(account, chosen)
     if result is None:
         why = _why_not(figures, account, chosen)
         typer.echo(json.dumps({"account": account, "score": None, "why": why}, ensure_ascii=False) if written is ScoreFormat.JSON else why)
         return
+    versions = figures.earlier_scores(account, result.model)
     scores = {"": (checked, result)}
     if against is not None:
-        scores[against] = _earlier_score(project, against, figures.facts[account], result.model.id)
+        by_version = [score for earlier, score in versions if score and earlier.model.version == against]
+        scores[against] = (checked, by_version[0]) if by_version else _earlier_score(project, against, figures, result)
+    typer.echo(_written(scores, versions, written, _title(figures, account)))
+
+
+def _title(figures: Figures, account: str) -> str:
     name = figures.facts[account].name
-    typer.echo(_written(scores, written, f"{name} ({account})" if name and name != account else account))
+    return f"{name} ({account})" if name and name != account else account
 
 
-def _written(scores: Mapping[str, tuple[Checked, AccountScore]], written: ScoreFormat, title: str) -> str:
-    """Return the score of today, and that by an earlier model behind it, by the name of its revision."""
+def _figures_of(project: Path, atlas: Atlas, account: str) -> Figures:
+    """Return the figures of a project that knows the account."""
+    figures = open_figures(project, atlas)
+    if figures is None:
+        raise typer.BadParameter("there are no tables of accounts: put one into journeys/metrics/, with its description beside it")
+    _require_known(account, "account", figures.source.accounts())
+    return figures
+
+
+def _written(scores: Mapping[str, tuple[Checked, AccountScore]], versions: VersionScores, written: ScoreFormat, title: str) -> str:
+    """Return the score of today with those by earlier versions, and behind it that by an earlier model, by the name of its revision."""
     if written is ScoreFormat.JSON:
         (_, today), *others = scores.values()
         earlier = {"earlier": [score_data(score) for _, score in others]} if others else {}
-        return json.dumps(score_data(today) | earlier, ensure_ascii=False, indent=2)
+        return json.dumps(score_data(today) | versions_data(versions) | earlier, ensure_ascii=False, indent=2)
     lines: list[str] = []
     for revision, (checked, score) in scores.items():
         lines += ["", f"By the model of {revision}"] if revision else []
         lines += score_lines(open_book(checked, Audience.INTERNAL), score, title)
+        lines += ["", *version_lines(versions)] if versions and not revision else []
     if len(scores) > 1:
         lines += ["", *(score_summary(revision or "today", score) for revision, (_, score) in scores.items())]
     return "\n".join(lines)
 
 
-def _earlier_score(project: Path, revision: str, facts: AccountFacts, model: str) -> tuple[Checked, AccountScore]:
+def _earlier_score(project: Path, revision: str, figures: Figures, today: AccountScore) -> tuple[Checked, AccountScore]:
     """Return the score of an account by a model as it was in a revision or folder, from the facts of today."""
+    account, model = today.account, today.model.id
     try:
         earlier = atlas_state(project, revision).checked
     except RevisionMissing as problem:
         raise typer.BadParameter(str(problem)) from None
-    score = account_score(facts, _model(earlier.atlas.health, model, f"health model in {revision}"), AtlasIndex(earlier.atlas))
+    score = figures.score_elsewhere(account, _model(earlier.atlas.health, model, f"health model in {revision}"), earlier.atlas)
     if score is None:
-        raise typer.BadParameter(f"the model '{model}' of {revision} does not score {facts.account}")
+        raise typer.BadParameter(f"the model '{model}' of {revision} does not score {account}")
     return earlier, score
 
 

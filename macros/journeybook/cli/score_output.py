@@ -1,17 +1,20 @@
 """The score of an account as lines of text, and as plain data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any
 
 from journeybook.measure.account_score import AccountScore, JudgedRule
 from journeybook.model.health import Bonus, Indicator, OutsideState, Override, band_title
-from journeybook.model.scoring import MemberScore
+from journeybook.model.health_versions import EarlierModel
+from journeybook.model.scoring import MemberScore, Unscored
 from journeybook.model.value_bands import measures_of
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Table, cell_text
 from journeybook.views.blocks.score_sheet import number_text, score_sheet
 
+VersionScores = Sequence[tuple[EarlierModel, AccountScore | None]]
+"""What earlier versions of a model make of an account, the newest first; None where one is not for its segment."""
 _KINDS = {Override: "override", Bonus: "bonus", OutsideState: "outside"}
 
 
@@ -26,6 +29,24 @@ def score_lines(book: Book, score: AccountScore, name: str) -> list[str]:
         "",
         *(f"{labelled.label}: {cell_text(labelled.value)}" for labelled in sheet.result),
     ]
+
+
+def version_lines(versions: VersionScores) -> list[str]:
+    """Return a line for each earlier version of a model, with the day up to which it was in force."""
+    return [
+        score_summary(f"By the model until {earlier.until}", score) if score else f"By the model until {earlier.until}: not for its segment"
+        for earlier, score in versions
+    ]
+
+
+def versions_data(versions: VersionScores) -> dict[str, Any]:
+    """Return what each earlier version makes of an account, as plain data; nothing where there is none."""
+    rows = [{"until": str(earlier.until), **(score_data(score) if score else _unscored(earlier))} for earlier, score in versions]
+    return {"versions": rows} if rows else {}
+
+
+def _unscored(earlier: EarlierModel) -> dict[str, Any]:
+    return {"version": earlier.model.version, "score": None, "unscored": Unscored.NOT_APPLICABLE}
 
 
 def score_summary(name: str, score: AccountScore) -> str:

@@ -17,9 +17,11 @@ from journeybook.load.source import MAX_FILE_BYTES
 FOLDER = "journeys"
 IMPORT_FOLDER = f"{FOLDER}/import"
 """Where an import leaves what it could not place; nothing reads it."""
+FIGURES = f"{FOLDER}/metrics"
+"""Where tables of account data stand with their descriptions."""
 YAML_SUFFIXES = (".yml", ".yaml")
 TABLE_SUFFIXES = (".csv", ".tsv", ".txt", ".parquet")
-"""The endings of tables of account data in `journeys/metrics/`."""
+"""The endings of such tables."""
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?", re.IGNORECASE)
 _FORBIDDEN = frozenset('<>:"|?*\\\t\n')
 
@@ -67,7 +69,7 @@ def discover(project: Path, folder: str = FOLDER) -> Discovery:
 
 def table_paths(project: Path) -> tuple[str, ...]:
     """Return the paths of the tables of account data, sorted; what cannot be one, such as a link, is left to `discover`."""
-    home = f"{FOLDER}/metrics"
+    home = FIGURES
     paths = _walk(project, home, []) if (project / home).is_dir() else ()
     return tuple(sorted(path for path in paths if path.endswith(TABLE_SUFFIXES)))
 

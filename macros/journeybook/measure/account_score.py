@@ -9,16 +9,18 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import cast
 
+from journeybook.measure.definitions.health_figures import AccountHealth, InputHealth
 from journeybook.measure.facts import AccountFacts, DatedReading, HeldValue
 from journeybook.measure.timeline.atlas_index import AtlasIndex
-from journeybook.model.health import Band, Bonus, HealthModel, OutsideState, Override
+from journeybook.model.health import Band, Bonus, HealthModel, Indicator, OutsideState, Override
 from journeybook.model.item import Applies
 from journeybook.model.language.evaluate import KnownValue, evaluate
 from journeybook.model.language.nodes import Clause, Condition, condition_names
 from journeybook.model.measures import Measure
-from journeybook.model.scoring import HealthScore, MemberScore, Snapshot, score_health
-from journeybook.model.value_bands import bands_for_score
+from journeybook.model.scoring import HealthScore, MemberScore, Snapshot, leaves_of, score_health
+from journeybook.model.value_bands import bands_for_score, measures_of
 from journeybook.model.walk import walk
 
 ScoreRule = Override | Bonus | OutsideState | Applies
@@ -90,6 +92,30 @@ def account_score(facts: AccountFacts, model: HealthModel, index: AtlasIndex, an
     bands = bands_for_score(model, health.score, known.snapshot.values)
     rules = tuple(_judged_rules(model, known.snapshot))
     return AccountScore(facts.account, facts.as_of, model, known, health, bands[0] if len(bands) == 1 else None, rules)
+
+
+def health_of_score(score: AccountScore) -> AccountHealth:
+    """Return the health that a query over all accounts would give this one."""
+    health, segment = score.health, score.known.held.get("segment")
+    return AccountHealth(
+        score.account,
+        segment.value if segment else None,
+        health.score,
+        health.used,
+        health.bonus,
+        health.band,
+        score.scored_band,
+        health.forced,
+        health.outside,
+        health.unscored,
+        tuple(_input_health(leaf, score.known.snapshot.ages) for leaf in leaves_of(health.parts)),
+    )
+
+
+def _input_health(leaf: MemberScore, ages: Mapping[str, int]) -> InputHealth:
+    indicator = cast("Indicator", leaf.part)
+    known = [ages[name] for name in measures_of(indicator) if name in ages]
+    return InputHealth(indicator, leaf.band, leaf.unscored, leaf.stale, max(known, default=None))
 
 
 def known_account(facts: AccountFacts, index: AtlasIndex, answers: Answers | None = None) -> KnownAccount:

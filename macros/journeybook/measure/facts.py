@@ -12,6 +12,8 @@ from journeybook.model.language.evaluate import KnownValue
 
 NUMBER = "DECIMAL(28, 9)"
 """The type of every number of a measure."""
+VALUE_PARTS = 10**9
+"""Every number of a measure is a multiple of one in so many parts."""
 _ORIGIN = {"source": "VARCHAR", "row": "BIGINT"}
 
 PLAY = "play"

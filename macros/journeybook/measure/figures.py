@@ -1,13 +1,14 @@
 """Figures: what the account data of a project say, each reckoned from the facts when it is first asked for."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from journeybook.measure.account_score import AccountScore, account_score
-from journeybook.measure.definitions.conditions import AskedClause
+from journeybook.measure.account_score import AccountScore, account_score, health_of_score
+from journeybook.measure.definitions.conditions import AskedClause, TooManyDigits
 from journeybook.measure.definitions.health import HealthQuery, account_health, asked_of_timelines, health_query
 from journeybook.measure.definitions.health_figures import AccountHealth
 from journeybook.measure.engine import DatabaseEngine
@@ -30,6 +31,7 @@ from journeybook.measure.timeline.map_choice import may_apply
 from journeybook.measure.timeline.whereabouts import Whereabouts, whereabouts
 from journeybook.model.atlas import Atlas
 from journeybook.model.health import Band, HealthModel
+from journeybook.model.health_versions import EarlierModel, earlier_models
 from journeybook.model.map import Map
 from journeybook.model.pain_points import Change
 from journeybook.model.scored_segments import UNSEGMENTED, scored_segments
@@ -92,8 +94,14 @@ class Figures:
     @cached_property
     def whereabouts(self) -> Mapping[str, Whereabouts]:
         """Where each account is and was, by its id, in the order of ids."""
-        clauses = tuple(dict.fromkeys(clause for row in self._asked.values() for clause in row))
+        models = (*self.atlas.health, *(version.model for versions in self.earlier_models.values() for version in versions))
+        clauses = tuple(dict.fromkeys(clause for model in models for clause in asked_of_timelines(model, self.index.measures.get)))
         return {account: whereabouts(life, clauses) for account, life in self.lives.items()}
+
+    @cached_property
+    def earlier_models(self) -> Mapping[str, tuple[EarlierModel, ...]]:
+        """The earlier versions of each health model of which is said what they were, the newest first, by the id of the model."""
+        return {model.id: earlier_models(model) for model in self.atlas.health}
 
     @cached_property
     def _asked(self) -> Mapping[str, tuple[AskedClause, ...]]:
@@ -102,10 +110,13 @@ class Figures:
 
     @cached_property
     def health_queries(self) -> Mapping[str, HealthQuery]:
-        """The query of each health model, by the id of the model."""
-        measures, segments = self.index.measures.get, self.atlas.segments
-        tables = {model: self._answered(number, asked) for number, (model, asked) in enumerate(self._asked.items())}
-        return {model.id: health_query(model, self.as_of, measures, segments, tables[model.id]) for model in self.atlas.health}
+        """The query of each health model that an engine can answer exactly, by the id of the model."""
+        queries: dict[str, HealthQuery] = {}
+        for number, model in enumerate(self.atlas.health):
+            table = self._answered(number, self._asked[model.id])
+            with suppress(TooManyDigits):
+                queries[model.id] = health_query(model, self.as_of, self.index.measures.get, self.atlas.segments, table)
+        return queries
 
     def _answered(self, number: int, asked: tuple[AskedClause, ...]) -> str:
         """Return the name of a table with the answers of every account; empty where nothing is asked."""
@@ -119,8 +130,14 @@ class Figures:
     @cached_property
     def health(self) -> Mapping[str, Mapping[str, AccountHealth]]:
         """What each model makes of each account, by the ids of both, whether or not the account is in one of its phases."""
-        answers = {name: account_health(query, self.engine) for name, query in self.health_queries.items()}
-        return {name: {row.account: row for row in rows} for name, rows in answers.items()}
+        return {model.id: {row.account: row for row in self._health_by(model)} for model in self.atlas.health}
+
+    def _health_by(self, model: HealthModel) -> Iterable[AccountHealth]:
+        """Return the health of every account by a model; account by account where its numbers are too long for an engine."""
+        query = self.health_queries.get(model.id)
+        if query:
+            return account_health(query, self.engine)
+        return [health_of_score(score) for name in self.facts if (score := self.score_of(name, model))]
 
     def model_of(self, account: str) -> HealthModel | None:
         """Return the only model that scores the phase in which an account is, for its segment; None where there is none, or several."""
@@ -142,9 +159,23 @@ class Figures:
         chosen = model or self.model_of(account)
         if chosen is None:
             return None
-        answers = self.whereabouts[account].answers
-        asked = {part.clause: answers[part] for part in self._asked[chosen.id]}
-        return account_score(self.facts[account], chosen, self.index, asked)
+        return self._score(account, chosen, self.index, self.whereabouts[account])
+
+    def earlier_scores(self, account: str, model: HealthModel) -> tuple[tuple[EarlierModel, AccountScore | None], ...]:
+        """Return what the earlier versions of a model make of an account as it is today, the newest first."""
+        place = self.whereabouts[account]
+        return tuple((earlier, self._score(account, earlier.model, self.index, place)) for earlier in self.earlier_models[model.id])
+
+    def score_elsewhere(self, account: str, model: HealthModel, atlas: Atlas) -> AccountScore | None:
+        """Return what a model of another atlas, such as that of an earlier revision, makes of an account as it is today."""
+        index = AtlasIndex(atlas)
+        life = account_life(self.facts[account], index, self.recorded)
+        return self._score(account, model, index, whereabouts(life, asked_of_timelines(model, index.measures.get)))
+
+    def _score(self, account: str, model: HealthModel, index: AtlasIndex, place: Whereabouts) -> AccountScore | None:
+        """Return the score of an account by a model, whose questions about time its whereabouts have answered."""
+        asked = {part.clause: place.answers[part] for part in asked_of_timelines(model, index.measures.get)}
+        return account_score(self.facts[account], model, index, asked)
 
     @cached_property
     def standings(self) -> tuple[Standing, ...]:

@@ -65,6 +65,8 @@ class Part(BaseModel):
     """The field that a bare text stands for: `exit: The rota is out` means `exit: {fact: The rota is out}`."""
     KEYED: ClassVar[tuple[str, ...]] = ()
     """In a list, `{a: b}` may stand for `{first: a, second: b}`, with these two field names."""
+    OLD_KEYS: ClassVar[Mapping[str, str]] = {}
+    """The fields that were called otherwise, by their old keys, which are still read."""
     KIND: ClassVar[str] = ""
     """The kind of thing that its id names."""
     LOCAL: ClassVar[bool] = False

@@ -1,12 +1,14 @@
 """Health models: indicators with weights, bands, overrides, and how the model itself is tuned."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
+from journeybook.model.annotations import NotShown
 from journeybook.model.band_table import BandTable, RangeCell, RangeTable
 from journeybook.model.base import Part
 from journeybook.model.enumerations import Tier, Tone
+from journeybook.model.health_example import Example
 from journeybook.model.item import Addressed, Applies, Item, Named, Owned, Review
 from journeybook.model.references import BandRef, MeasureRef, PhaseRef, PlayRef, SegmentRef, id_words
 from journeybook.model.scalars import ConditionText, Day, DurationText, Flag, Identifier, Number, Text, Whole
@@ -26,6 +28,16 @@ class IndicatorBand(Part):
     """The points it brings, where they are not those that the model gives for its tone."""
 
 
+class ScalePoint(Part):
+    """How many points one value of an indicator brings."""
+
+    KEYED: ClassVar[tuple[str, ...]] = ("value", "points")
+    value: Number
+    """The value, without its unit."""
+    points: Number
+    """The points it brings."""
+
+
 class Indicator(Item):
     """One input of a health score."""
 
@@ -40,6 +52,8 @@ class Indicator(Item):
     """What its values mean: `{good: '>= 60%', poor: '< 40%'}`."""
     band_table: RangeTable | None = None
     """What its values mean together with those of another measure, as a table, instead of `bands`."""
+    scale: tuple[ScalePoint, ...] = ()
+    """How many points its values bring, instead of `bands`: `{0: 0, 80: 100}`, and in proportion between two of them."""
     missing: Text | None = None
     """What happens when it is not known; nothing said means it is left out and its weight is not used."""
     warm_up: DurationText | None = None
@@ -144,54 +158,20 @@ class RollUp(Part):
     """What is left out, by name."""
 
 
-class Tuning(Part):
-    """One change of the model, with its reason."""
+class HealthModelHead(Named, Addressed, Owned):
+    """What a health model is, and which phases it scores."""
 
-    date: Day
-    """When."""
-    version: Text
-    """The version it made."""
-    what: Text
-    """What changed."""
-    why: Text
-    """Why it changed."""
-
-
-class ExampleValue(Part):
-    """A value of a measure in a worked example."""
-
-    KEYED: ClassVar[tuple[str, ...]] = ("measure", "value")
-    measure: MeasureRef
-    """The measure."""
-    value: Text
-    """Its value, such as `85`, `85 %` or `green`."""
-    age: DurationText | None = None
-    """How old the value is."""
-
-
-class Example(Part):
-    """A worked example: why one status changed over time, or how a score is made of its parts."""
-
-    title: Text
-    """What it shows."""
-    rows: tuple[Text, ...] = ()
-    """What happened, in order."""
-    values: tuple[ExampleValue, ...] = ()
-    """What is known, from which the page works out the score: `{goal_progress: 85, csm_view: green}`."""
-    segment: SegmentRef | None = None
-    """The segment of the customer in the example."""
-
-
-class HealthModel(Named, Addressed, Owned):
-    """How the health of a customer is scored in one or more phases. A file in `health/` holds one or a list."""
-
-    KIND: ClassVar[str] = "health-model"
     summary: Text | None = None
     """What it is for."""
     version: Text | None = None
     """Its version."""
     phases: tuple[PhaseRef, ...] = ()
     """The lifecycle phases it scores."""
+
+
+class HealthRules(Part):
+    """What a score is made of and what it means."""
+
     segments: tuple[SegmentRef, ...] = ()
     """Only in these segments."""
     total: Whole = 100
@@ -226,8 +206,38 @@ class HealthModel(Named, Addressed, Owned):
     """How several subscriptions make one account's score."""
     not_for: Applies | None = None
     """Where it does not apply."""
-    tuning: tuple[Tuning, ...] = ()
-    """What changed in the model, and why."""
+
+
+class FormerRules(HealthRules):
+    """What a model said before a version, where that was otherwise: what is written of an input or group, and any other list as a whole."""
+
+    OPEN: ClassVar[bool] = False
+    without: tuple[MeasureRef, ...] = ()
+    """The inputs that were not there, by their measures; a group of which nothing is left was not there either."""
+
+
+class ModelVersion(Part):
+    """A version of the model: since when it is in force, why, and what the model before it said."""
+
+    date: Day
+    """The day on which it came into force."""
+    version: Text
+    """What it is called."""
+    what: Text
+    """What changed."""
+    why: Text
+    """Why it changed."""
+    before: Annotated[FormerRules | None, NotShown("without it nothing is said of the model before")] = None
+    """What the model said until then, where that was otherwise: accounts of today are scored by it as well, and both are shown."""
+
+
+class HealthModel(HealthRules, HealthModelHead):
+    """How the health of a customer is scored in one or more phases. A file in `health/` holds one or a list."""
+
+    KIND: ClassVar[str] = "health-model"
+    OLD_KEYS: ClassVar[Mapping[str, str]] = {"tuning": "versions"}
+    versions: tuple[ModelVersion, ...] = ()
+    """Its versions, the oldest first, the present one last."""
     examples: tuple[Example, ...] = ()
     """Worked examples."""
     review: Review | None = None

@@ -1,10 +1,11 @@
 """How a health score is made of its parts: values to bands, bands to points, points to subtotals and a score, the score to a band.
 
-The rule. Each input's value lies in one of its bands, and the band brings points. A group's subtotal is the mean of the points of its
-members, each counted with its weight; the score is the same mean over the model's own members. An input that is not known, too old,
-warming up, not in use or not for this customer is left out, and with it a group in which nothing is left. The weight of what is left out
-goes to the other members of its group in proportion, because a mean is taken over those that are there; only where a whole group is left
-out does its weight cross to the other groups. In a model that is not `reweighted`, what is left out brings nothing and keeps its weight.
+The rule. Each input's value lies in one of its bands, and the band brings points; or it stands on a scale, and brings those of its place.
+A group's subtotal is the mean of the points of its members, each counted with its weight; the score is the same mean over the model's own
+members. An input that is not known, too old, warming up, not in use or not for this customer is left out, and with it a group in which
+nothing is left. The weight of what is left out goes to the other members of its group in proportion, because a mean is taken over those
+that are there; only where a whole group is left out does its weight cross to the other groups. In a model that is not `reweighted`, what
+is left out brings nothing and keeps its weight.
 
 A score is not guessed: where a weight is not stated, or a value has no band, two bands or no points, the parts are shown and there is no
 score. Numbers are exact fractions. Nothing here asks the clock or an account: what is known comes in as a `Snapshot`.
@@ -34,7 +35,7 @@ from journeybook.model.language.evaluate import KnownValue, evaluate
 from journeybook.model.language.nodes import Clause, Condition, Duration
 from journeybook.model.measures import Measure
 from journeybook.model.people import Segment
-from journeybook.model.value_bands import band_named, bands_for_score, bands_for_value, measures_of, points_of, score_range
+from journeybook.model.value_bands import band_named, bands_for_score, bands_for_value, measures_of, points_of, points_on_scale, score_range
 
 FindMeasure = Callable[[str], Measure | None]
 
@@ -194,8 +195,11 @@ def _rate_indicator(indicator: Indicator, context: _Context) -> MemberScore:
     reason = _why_left_out(indicator, measures, context)
     if reason:
         return MemberScore(indicator, None, reason)
-    bands = bands_for_value(indicator, context.snapshot.values)
     stale = any(_is_older(context.snapshot, measure, measure.stale_after) for measure in measures)
+    if indicator.scale:
+        points = points_on_scale(indicator.scale, context.snapshot.values.get(indicator.measure))
+        return MemberScore(indicator, points, Unscored.NO_BAND if points is None else None, stale=stale)
+    bands = bands_for_value(indicator, context.snapshot.values)
     if len(bands) != 1:
         return MemberScore(indicator, None, Unscored.TWO_BANDS if bands else Unscored.NO_BAND, stale=stale)
     points = points_of(context.model, bands[0])

@@ -1,10 +1,11 @@
 """In which band a value or a score lies, by ranges or by a table of two measures, and how many points a band of an input brings."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from journeybook.model.band_table import AnyTable, BandCell, RangeCell
-from journeybook.model.health import Band, HealthModel, Indicator, InputBand, bands_of, indicators_of
+from journeybook.model.health import Band, HealthModel, Indicator, InputBand, ScalePoint, bands_of, indicators_of
 from journeybook.model.language.evaluate import KnownValue, evaluate
 from journeybook.model.language.nodes import Condition
 
@@ -44,10 +45,33 @@ def points_of(model: HealthModel, band: InputBand) -> Fraction | None:
     return None if points is None else Fraction(points)
 
 
+def points_on_scale(scale: Sequence[ScalePoint], value: KnownValue | None) -> Fraction | None:
+    """Return the points of a value on a scale: in proportion between two of its values, and beyond its ends those of the end.
+
+    None where the value is no number, or the scale has no two values that rise.
+    """
+    if isinstance(value, bool | str) or value is None or not is_scale(scale):
+        return None
+    number = min(max(Fraction(value), Fraction(scale[0].value)), Fraction(scale[-1].value))
+    low, high = next((low, high) for low, high in pairwise(scale) if number <= high.value)
+    return Fraction(low.points) + (number - Fraction(low.value)) * slope(low, high)
+
+
+def slope(low: ScalePoint, high: ScalePoint) -> Fraction:
+    """Return by how many points a value between two of a scale brings more, for each unit of it."""
+    return (Fraction(high.points) - Fraction(low.points)) / (Fraction(high.value) - Fraction(low.value))
+
+
+def is_scale(scale: Sequence[ScalePoint]) -> bool:
+    """Return whether a scale has two values or more, and each is higher than the one before."""
+    return len(scale) > 1 and all(low.value < high.value for low, high in pairwise(scale))
+
+
 def score_range(model: HealthModel) -> tuple[Fraction, Fraction]:
-    """Return the lowest and the highest score: as written, else the fewest and most points that a band brings, else 0 and the total."""
+    """Return the lowest and the highest score: as written, else the fewest and most points that an input brings, else 0 and the total."""
     own_points = (band.points for indicator in indicators_of(model) for band in bands_of(indicator) if band.points is not None)
-    points = [*(row.points for row in model.points), *own_points]
+    on_scales = (row.points for indicator in indicators_of(model) for row in indicator.scale)
+    points = [*(row.points for row in model.points), *own_points, *on_scales]
     low, high = (min(points), max(points)) if points else (0, model.total)
     return Fraction(low if model.lowest is None else model.lowest), Fraction(high if model.highest is None else model.highest)
 

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from journeybook.findings import Place
 from journeybook.render.editors import PlaceUrl, no_url
 from journeybook.render.markup import formatted, lines, whole_dates
-from journeybook.views.base.elements import Address, Badge, Cell, Inline, Joiner, Link, Prefix, Rich
+from journeybook.views.base.elements import Address, Badge, Cell, Inline, Joiner, Link, PlaceLink, Prefix, Rich
 from journeybook.views.blocks.suggest import Suggest
 from journeybook.views.links.web_links import bare_address
 
@@ -61,6 +61,8 @@ class PageWriter:
         match inline:
             case Link():
                 return _linked(self.href(inline.to), escape(inline.text))
+            case PlaceLink():
+                return _linked(self.edit(inline.place), escape(inline.text))
             case Badge():
                 return Markup("").join((_BADGE, inline.tone, _BADGE_TEXT, self.badge_text(inline), _BADGE_END))
             case Rich():

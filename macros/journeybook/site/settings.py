@@ -7,6 +7,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files, InclusionLevel
 
 from journeybook.audience.build_request import BuildRequest
+from journeybook.load.discover import FIGURES
+from journeybook.load.history import tracked_files
 from journeybook.load.static_files import DOCS, THEME_OVERRIDES
 from journeybook.model.base import Audience
 from journeybook.render.editors import Editor, PlaceUrl, editor_urls, forge_urls, no_url
@@ -76,12 +78,17 @@ def require_site_url(config: MkDocsConfig) -> None:
 
 
 def edit_urls(config: MkDocsConfig, request: BuildRequest, *, is_serving: bool) -> PlaceUrl:
-    """Return where places in files are edited: in an editor while they are, else where the internal site says the repository is kept."""
+    """Return where places in files are edited: in an editor while they are, else where the internal site says the repository is kept.
+
+    A table of account data that git does not hold is not kept there.
+    """
     if is_serving and request.editor:
         return editor_urls(Editor(request.editor), request.project.resolve())
     if request.audience is Audience.PUBLIC:
         return no_url
-    return forge_urls(config.repo_url or "", config.edit_uri or "", config.edit_uri_template or "")
+    kept = forge_urls(config.repo_url or "", config.edit_uri or "", config.edit_uri_template or "")
+    tables = tracked_files(request.project, FIGURES)
+    return lambda place: kept(place) if place.file in tables or not place.file.startswith(f"{FIGURES}/") else ""
 
 
 def urls_of(files: Files, *, is_serving: bool) -> dict[str, str]:

@@ -10,7 +10,7 @@ from journeybook.load.flow_form import flow_form
 from journeybook.model.atlas import Atlas
 from journeybook.model.enumerations import LaneRole
 from journeybook.model.field_info import PartField, part_fields
-from journeybook.model.health import IndicatorBand
+from journeybook.model.health import FormerRules, IndicatorBand
 from journeybook.model.language.nodes import Condition, Name, condition_names
 from journeybook.model.references import MOMENTS
 from journeybook.model.timing import Timing, timing_names
@@ -190,12 +190,13 @@ def _all_hint(field: PartField, reference: str) -> str:
 
 
 def _repeated(atlas: Atlas) -> Iterator[PartFinding]:
-    """Yield the findings about ids that are used twice; what variants take from one base counts once."""
+    """Yield the findings about ids that are used twice; what variants take from one base, and what a model said before, counts once."""
     first: dict[tuple[str, str, str], Part] = {}
     copies: set[int] = set()
     for spot in atlas.spots:
         identifier = spot.part.get("id", str)
-        if not spot.part.KIND or not identifier or any(id(around) in copies for around in spot.parents):
+        is_copied = any(id(around) in copies or isinstance(around, FormerRules) for around in spot.parents)
+        if not spot.part.KIND or not identifier or is_copied:
             continue
         kind = "" if spot.map and spot.scope else spot.part.KIND
         before = first.setdefault((kind, spot.scope, identifier), spot.part)

@@ -28,6 +28,8 @@ def expand_short_forms(node: Node, model: type[Part], lanes: Mapping[str, LaneKi
         node = MappingNode(((ScalarNode(model.SHORT, node.place), node),), node.place)
     if not isinstance(node, MappingNode):
         return node
+    if model.OLD_KEYS:
+        node = _with_present_keys(node, model)
     if model is Step:
         node = _with_lane(node, lanes)
     node = _with_links(_with_answers(node, model), model)
@@ -71,6 +73,14 @@ def _items(key: ScalarNode, value: Node, part: type[Part]) -> list[Node]:
         return [MappingNode((name, *value.entries), key.place)]
     values = value.items if isinstance(value, SequenceNode) and not part_fields(part)[second].many else (value,)
     return [MappingNode((name, (ScalarNode(second, item.place), item)), key.place) for item in values]
+
+
+def _with_present_keys(node: MappingNode, model: type[Part]) -> MappingNode:
+    """Return a node with the keys as they are called today; an old one beside its new one stays, and is refused."""
+    names = {old: new for old, new in model.OLD_KEYS.items() if node.get(new) is None}
+    return MappingNode(
+        tuple((replace(key, text=names[key.text]) if key.text in names else key, value) for key, value in node.entries), node.place
+    )
 
 
 def _with_lane(node: MappingNode, lanes: Mapping[str, LaneKind]) -> MappingNode:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from math import lcm
 
 from journeybook.measure.definitions.conditions import (
@@ -38,13 +39,14 @@ from journeybook.measure.definitions.health_rating import (
 )
 from journeybook.measure.definitions.known_values import NO_WORD, AskedValues, known_values
 from journeybook.measure.engine import Engine
+from journeybook.measure.facts import VALUE_PARTS
 from journeybook.model.band_table import BandCell
 from journeybook.model.health import Alert, HealthModel, Indicator, bands_of, indicators_of, sum_of_weights
 from journeybook.model.language.nodes import Condition, Name, Quantity, nodes_in
 from journeybook.model.measures import Measure
 from journeybook.model.people import Segment
 from journeybook.model.scoring import FindMeasure, Unscored
-from journeybook.model.value_bands import band_named, measures_of, points_of, score_range
+from journeybook.model.value_bands import band_named, is_scale, measures_of, points_of, score_range, slope
 from journeybook.model.walk import field_values, walk
 
 _COLUMNS = "account, segment, score_top, score_bottom, used, bonus, band, scored_band, forced, outside, unscored"
@@ -226,7 +228,10 @@ def _steps(model: HealthModel) -> int:
     """Return of how many parts of a point all points, bonuses and the highest score are multiples."""
     points = [points_of(model, band) for indicator in indicators_of(model) for band in bands_of(indicator)]
     bonuses = [Fraction(bonus.points) for bonus in model.bonuses]
-    numbers = [*(value for value in points if value is not None), *bonuses, score_range(model)[1]]
+    scales = [indicator.scale for indicator in indicators_of(model) if is_scale(indicator.scale)]
+    lines = [slope(low, high) / VALUE_PARTS for scale in scales for low, high in pairwise(scale)]
+    ends = [Fraction(row.points) for scale in scales for row in scale]
+    numbers = [*(value for value in points if value is not None), *bonuses, score_range(model)[1], *lines, *ends]
     return lcm(*(number.denominator for number in numbers))
 
 

@@ -26,6 +26,7 @@ from journeybook.measure.definitions.conditions import (
     text_sql,
     whole_sql,
 )
+from journeybook.measure.definitions.health_scale import scale_points
 from journeybook.measure.definitions.known_values import NO_WORD, KnownValues
 from journeybook.model.applicability import is_for
 from journeybook.model.band_table import AnyTable, BandCell, RangeCell
@@ -36,7 +37,7 @@ from journeybook.model.language.nodes import Condition, Duration
 from journeybook.model.measures import Measure
 from journeybook.model.people import Segment
 from journeybook.model.scoring import LEFT_OUT, FindMeasure, Unscored
-from journeybook.model.value_bands import measures_of, points_of
+from journeybook.model.value_bands import is_scale, measures_of, points_of
 
 Levels = list[dict[str, str]]
 """The columns that each level of the model adds, from the inputs up."""
@@ -186,6 +187,8 @@ def _where_there(member: RatedColumns, value: str, otherwise: int) -> str:
 
 def _rate_indicator(indicator: Indicator, name: str, rules: RatingRules, applies: str, levels: Levels) -> RatedColumns:
     """Add the columns of an input: in which bands its value lies and why it is left out; then its band, its points and its age."""
+    if indicator.scale:
+        return _rate_scale(indicator, name, rules, applies, levels)
     bands = bands_of(indicator)
     covers = [f"{name}_in_{number}" for number in range(1, len(bands) + 1)]
     measures = tuple(measure for measure_id in measures_of(indicator) if (measure := rules.find_measure(measure_id)))
@@ -215,6 +218,24 @@ def _rate_indicator(indicator: Indicator, name: str, rules: RatingRules, applies
     }
     _add(levels, 3, columns)
     return RatedColumns(indicator, name, max((abs(worth) for worth in steps), default=0), 1, 3)
+
+
+def _rate_scale(indicator: Indicator, name: str, rules: RatingRules, applies: str, levels: Levels) -> RatedColumns:
+    """Add the columns of an input on a scale: a line of whole numbers for each two of its values, so that nothing is divided."""
+    measures = tuple(measure for measure in (rules.find_measure(indicator.measure),) if measure)
+    value, scale = rules.known.columns.get(indicator.measure), indicator.scale
+    is_number = f"{value.number} IS NOT NULL" if value and is_scale(scale) else "FALSE"
+    left_out, is_stale = f"{name}_left_out", any_sql(_is_older(rules, measure, measure.stale_after) for measure in measures)
+    _add(levels, 1, {left_out: _left_out(indicator, measures, rules, applies)})
+    lines = scale_points(value.number, scale, rules.steps) if value and is_scale(scale) else whole_sql(0)
+    columns = {
+        f"{name}_reason": f"COALESCE({left_out}, {first_of({Unscored.NO_BAND: not_sql(is_number)})})",
+        f"{name}_band": "CAST(NULL AS INT)",
+        f"{name}_stale": all_sql([f"{left_out} IS NULL", is_stale]),
+        f"{name}_top": lines,
+    }
+    _add(levels, 3, columns)
+    return RatedColumns(indicator, name, max(int(abs(row.points) * rules.steps) for row in scale), 1, 3)
 
 
 def _case(conditions: Sequence[str], values: Iterator[str], otherwise: str) -> str:

@@ -1,6 +1,7 @@
 """What the atlas knows of accounts and ids, as tables for the engine: everything that cells are compared with."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import Any
 
 import duckdb
@@ -8,6 +9,7 @@ import duckdb
 from journeybook.measure.facts import FACT_TABLES, NUMBER, PLAY
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
+from journeybook.model.language.evaluate import known_value
 from journeybook.model.measures import Event, Measure
 from journeybook.model.plays import Play
 from journeybook.model.stage import BelowZero, Milestone
@@ -16,7 +18,7 @@ from journeybook.model.vocabulary import Anchor
 _TABLES = {
     "instances": "account VARCHAR, instance VARCHAR, excluded BOOLEAN",
     "measures": "measure VARCHAR, has_words BOOLEAN, is_whole BOOLEAN",
-    "measure_words": "measure VARCHAR, word VARCHAR",
+    "measure_words": f"measure VARCHAR, word VARCHAR, number {NUMBER}",
     "ids": "kind VARCHAR, id VARCHAR, is_clamped BOOLEAN",
     "field_values": "field VARCHAR, value VARCHAR",
     "faulty": "account VARCHAR, measure VARCHAR, day DATE",
@@ -42,7 +44,7 @@ def create_tables(connection: duckdb.DuckDBPyConnection, atlas: Atlas) -> None:
         ((account.id, item.id, item.excluded is not None) for account in atlas.accounts for item in account.instances),
     )
     insert_rows(connection, "measures", ((item.id, has_words(item), bool(item.whole)) for item in atlas.measures))
-    insert_rows(connection, "measure_words", ((item.id, word) for item in atlas.measures for word in _words(item)))
+    insert_rows(connection, "measure_words", ((item.id, word, _number(word)) for item in atlas.measures for word in _words(item)))
     insert_rows(connection, "ids", _ids(atlas))
     insert_rows(connection, "field_values", _field_values(atlas))
 
@@ -61,6 +63,12 @@ def has_words(measure: Measure) -> bool:
 
 def _words(measure: Measure) -> tuple[str, ...]:
     return measure.values or (("yes", "no") if has_words(measure) else ())
+
+
+def _number(word: str) -> Decimal | None:
+    """Return a word that conditions compare as a number, such as one of a scale from 1 to 5."""
+    value = known_value(word)
+    return value if isinstance(value, Decimal) else None
 
 
 def _accounts(atlas: Atlas) -> Iterator[tuple[Any, ...]]:

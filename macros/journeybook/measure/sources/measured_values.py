@@ -94,8 +94,9 @@ def _add_column(
         _count_below_zero(connection, table, column)
     way = literal(column.roll_up) if column.roll_up else "NULL"
     connection.execute(
-        f"INSERT INTO cells SELECT account, instance, measure, CASE WHEN has_words THEN NULL ELSE n{number} END, CASE WHEN has_words THEN "
-        f"t{number} END, day, {way}, {literal(column.column)}, {table.file}, row FROM valued WHERE fault IS NULL ORDER BY row"
+        f"INSERT INTO cells SELECT v.account, v.instance, v.measure, CASE WHEN has_words THEN w.number ELSE n{number} END, CASE WHEN "
+        f"has_words AND w.number IS NULL THEN t{number} END, day, {way}, {literal(column.column)}, {table.file}, row FROM valued AS v "
+        f"LEFT JOIN measure_words AS w ON has_words AND w.measure = v.measure AND w.word = t{number} WHERE fault IS NULL ORDER BY row"
     )
     connection.execute("DROP TABLE valued")
 

@@ -27,7 +27,8 @@ from decimal import Decimal
 from journeybook.findings import Level, nearest
 from journeybook.model.atlas import Atlas
 from journeybook.model.band_table import BandColumn, TableRow, TwoMeasureTable
-from journeybook.model.health import ExampleValue, Indicator, IndicatorBand
+from journeybook.model.health import Indicator, IndicatorBand
+from journeybook.model.health_example import ExampleValue
 from journeybook.model.language.evaluate import known_value
 from journeybook.model.language.nodes import Compare, Condition, Name, Operand, Proposition, Quantity, Quoted, nodes_in
 from journeybook.model.measures import Reading

@@ -23,6 +23,14 @@ class Link:
 
 
 @dataclass(frozen=True, order=True)
+class PlaceLink:
+    """The place of something in a file, which leads there where the file can be opened."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, order=True)
 class Badge:
     """A short label with a tone: good, average, poor, neutral, info; it may lead to where it is explained."""
 
@@ -50,7 +58,7 @@ class Prefix(str):
     __slots__ = ()
 
 
-Inline: TypeAlias = str | Link | Badge | Rich
+Inline: TypeAlias = str | Link | PlaceLink | Badge | Rich
 Cell: TypeAlias = tuple[Inline, ...]
 
 

@@ -16,7 +16,7 @@ from journeybook.views.blocks.account_cells import ShownAccount, milestone_link,
 from journeybook.views.blocks.events import no_answer, overdue_answers
 from journeybook.views.blocks.health_bands import measure_name
 from journeybook.views.blocks.listing import listing, without_empty_columns
-from journeybook.views.blocks.score_sheet import age_text, line_text, reading_text
+from journeybook.views.blocks.score_sheet import age_text, line_link, reading_text
 from journeybook.views.links.links import reference_link
 from journeybook.views.links.occurrences import stage_link
 
@@ -73,7 +73,7 @@ def reading_table(book: Book, account: ShownAccount) -> Table:
                 cell(reference_link(book, "measure", name) or measure_name(book, name)),
                 cell(reading_text(book, last[name])),
                 cell(age_text(book, account.facts.day_of(last[name]), account.facts.as_of)),
-                cell(line_text(last[name].origin)),
+                cell(line_link(last[name].origin)),
                 cell(str(counts[name])),
             )
         )
@@ -86,7 +86,7 @@ def left_out_table(book: Book, account: ShownAccount) -> Table:
     """Return the rows and cells of the account that are no facts, with the reason."""
     source = book.figures.source if book.figures else None
     rows = (
-        Row((cell(line_text(FactOrigin(row.source, row.row))), cell(row.column), cell(row.sentence)))
+        Row((cell(line_link(FactOrigin(row.source, row.row))), cell(row.column), cell(row.sentence)))
         for row in (source.left_out_of(account.facts.account) if source else ())
     )
     return without_empty_columns(listing(book, "account.left_out", ("line", "table_column", "why"), rows=rows))
@@ -94,7 +94,7 @@ def left_out_table(book: Book, account: ShownAccount) -> Table:
 
 def lines_cell(book: Book, leans_on: Iterable[AccountFact]) -> Cell:
     """Return the lines that facts stand on; of many the first, and how many more."""
-    lines = tuple(dict.fromkeys(line_text(fact.origin) for fact in leans_on))
+    lines = tuple(dict.fromkeys(line_link(fact.origin) for fact in leans_on))
     more = len(lines) - _MOST_LINES
     return (*lines[:_MOST_LINES], *((book.say("account.more_lines", count=more),) if more > 0 else ()))
 

@@ -4,12 +4,13 @@ from decimal import Decimal
 
 from journeybook.model.band_coverage import BandFault, band_faults
 from journeybook.model.enumerations import Tone
-from journeybook.model.health import Band, HealthModel, InputBand, band_name, band_title
+from journeybook.model.health import Band, HealthModel, InputBand, Override, band_name, band_title
 from journeybook.model.language.coverage import Gap, Overlap
 from journeybook.model.language.describe import COMPARISONS, describe_condition
 from journeybook.model.language.nodes import Condition, condition_names
 from journeybook.model.language.value_coverage import ValueGap
 from journeybook.model.measures import Measure
+from journeybook.model.value_bands import band_named
 from journeybook.views.base.answers import answer_text, answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Row, Table, cell
@@ -40,18 +41,41 @@ def band_ranges(book: Book, model: HealthModel) -> Table:
 
 def override_table(book: Book, model: HealthModel) -> Table:
     """Return what sets the band whatever the score is."""
-    badges = {band.id: band_badge(band) for band in model.bands}
     rows = (
         Row(
             (
                 cell(score_condition(book, override.when)),
-                cell(badges.get(override.band.rpartition("/")[2], override.band)),
+                cell(_forced_badge(book, model, override)),
                 answered(book, override, "reason", override.reason),
             )
         )
         for override in model.overrides
     )
     return listing(book, "health.overrides", ("condition", "forces", "why"), rows=rows, answer=answer_text(book, model, "overrides"))
+
+
+def _forced_badge(book: Book, model: HealthModel, override: Override) -> Badge | str:
+    """Return the band that an override forces; one that an earlier version did not have is that of today."""
+    band = band_named(model, override.band) or book.atlas.find(Band, override.band, scope=model.id)
+    return band_badge(band) if band else override.band
+
+
+def bonus_table(book: Book, model: HealthModel) -> Table:
+    """Return the points on top of a score."""
+    rows = (
+        Row((cell(score_condition(book, bonus.when)), cell(book.say("health.points", points=decimal_text(bonus.points)))))
+        for bonus in model.bonuses
+    )
+    return listing(book, "health.bonuses", ("condition", "points"), rows=rows, answer=answer_text(book, model, "bonuses"))
+
+
+def outside_table(book: Book, model: HealthModel) -> Table:
+    """Return the states that are listed and not scored."""
+    rows = (
+        Row((cell(state.name), answered(book, state, "when", score_condition(book, state.when))), f"band-{state.id}")
+        for state in model.outside
+    )
+    return listing(book, "health.outside", ("state", "condition"), rows=rows, answer=answer_text(book, model, "outside"))
 
 
 def fault_texts(book: Book, model: HealthModel) -> tuple[str, ...]:

@@ -163,7 +163,14 @@ def _meanings(book: Book, model: HealthModel, indicator: Indicator) -> Cell:
         text = book.say("health.by_two", first=measure_name(book, table.rows), second=measure_name(book, table.columns))
         way = (Link(text, page_address("health_model", model.id, anchor=range_grid_anchor(model, indicator))),)
     by_two = answered_among(book, indicator, "band_table", way)
-    return (*answered(book, indicator, "bands", tuple(_ranges(book, model, indicator))), *by_two)
+    scale = answered_among(book, indicator, "scale", _scale_text(book, indicator))
+    return (*answered(book, indicator, "bands", tuple(_ranges(book, model, indicator))), *by_two, *scale)
+
+
+def _scale_text(book: Book, indicator: Indicator) -> str:
+    """Return how many points values bring on a scale; an empty text where it has none."""
+    points = (book.say("health.scale_point", value=decimal_text(row.value), points=decimal_text(row.points)) for row in indicator.scale)
+    return book.say("health.on_scale", points=book.say("list.comma").join(points)) if indicator.scale else ""
 
 
 def _ranges(book: Book, model: HealthModel, indicator: Indicator) -> Iterator[Inline]:

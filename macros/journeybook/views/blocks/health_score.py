@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from journeybook.model.health import Example, ExampleValue, HealthModel, Indicator, IndicatorSubgroup, Rated, bands_of, indicators_of
+from journeybook.model.health import HealthModel, Indicator, IndicatorSubgroup, Rated, bands_of, indicators_of
+from journeybook.model.health_example import Example, ExampleValue
 from journeybook.model.language.evaluate import known_value
 from journeybook.model.measures import Measure
 from journeybook.model.people import Segment
@@ -48,6 +49,7 @@ def score_rules(book: Book, model: HealthModel) -> tuple[str, ...]:
     rules = (
         ("points", bool(points)),
         ("own_points", any(band.points is not None for indicator in indicators_of(model) for band in bands_of(indicator))),
+        ("scale", any(indicator.scale for indicator in indicators_of(model))),
         ("mean", not model.groups),
         ("subtotals", bool(model.groups)),
         ("not_reweighted", not model.reweighted and not unsaid),
@@ -147,4 +149,6 @@ def _members(part: HealthModel | IndicatorSubgroup) -> Iterator[Rated]:
 
 
 def _brings_points(model: HealthModel) -> bool:
-    return bool(model.points) or any(band.points is not None for indicator in indicators_of(model) for band in bands_of(indicator))
+    indicators = tuple(indicators_of(model))
+    own_points = any(band.points is not None for indicator in indicators for band in bands_of(indicator))
+    return bool(model.points) or own_points or any(indicator.scale for indicator in indicators)

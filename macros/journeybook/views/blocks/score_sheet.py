@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from journeybook.findings import Place
 from journeybook.measure.account_score import AccountScore, JudgedRule
 from journeybook.measure.facts import DatedReading, FactOrigin, HeldValue
 from journeybook.model.health import Bonus, Indicator, IndicatorSubgroup, OutsideState, Override
@@ -14,7 +15,7 @@ from journeybook.model.measures import Measure
 from journeybook.model.scoring import MemberScore
 from journeybook.model.value_bands import band_named, measures_of
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Badge, Cell, Inline, Labelled, Prefix, Row, Table, cell, facts
+from journeybook.views.base.elements import Badge, Cell, Inline, Labelled, PlaceLink, Prefix, Row, Table, cell, facts
 from journeybook.views.base.labels import heading
 from journeybook.views.blocks.health_bands import band_badge, decimal_text, measure_name, range_name, score_condition
 from journeybook.views.blocks.health_parts import member_name
@@ -22,6 +23,9 @@ from journeybook.views.blocks.listing import listing, without_empty_columns
 from journeybook.views.links.texts import referent_name, value_text
 
 _COLUMNS = ("indicator", "value", "age_days", "line", "band", "points", "weight", "counts", "brings")
+
+_MOST_PLACES = 12
+"""Three more than numbers of tables have."""
 
 
 @dataclass(frozen=True)
@@ -80,24 +84,26 @@ def known_text(book: Book, subject: str, value: KnownValue) -> str:
     return value_text(book, subject, value) if isinstance(value, str) else number_text(Fraction(value))
 
 
-def line_text(origin: FactOrigin) -> str:
-    """Return the file and the line that a fact stands on.
+def line_link(origin: FactOrigin) -> PlaceLink:
+    """Return the file and the line that a fact stands on, which leads there where it can be opened.
 
-    >>> line_text(FactOrigin("journeys/metrics/usage.csv", 12))
+    >>> line_link(FactOrigin("journeys/metrics/usage.csv", 12)).text
     'journeys/metrics/usage.csv:12'
     """
-    return f"{origin.source}:{origin.row}"
+    return PlaceLink(f"{origin.source}:{origin.row}", Place(origin.source, origin.row))
 
 
 def number_text(value: Fraction | None) -> str:
-    """Return a fraction with at most two decimal places.
+    """Return a fraction with two decimal places, or with more where two would show a rounder number, on the wrong side of a border.
 
-    >>> number_text(Fraction(200, 3)), number_text(Fraction(50)), number_text(None)
-    ('66.67', '50', '')
+    >>> number_text(Fraction(200, 3)), number_text(Fraction(50)), number_text(Fraction("74.9999")), number_text(None)
+    ('66.67', '50', '74.9999', '')
     """
     if value is None:
         return ""
-    return decimal_text((Decimal(value.numerator) / Decimal(value.denominator)).quantize(Decimal("0.01")))
+    number = Decimal(value.numerator) / Decimal(value.denominator)
+    rounded = (number.quantize(Decimal(1).scaleb(-places)) for places in range(2, _MOST_PLACES + 1))
+    return decimal_text(next((each for each in rounded if each == value or each.as_tuple().digits[-1]), number.quantize(Decimal("0.01"))))
 
 
 def _part_rows(book: Book, score: AccountScore, parts: MemberScore) -> Iterator[Row]:
@@ -120,7 +126,7 @@ def _reading_cells(book: Book, score: AccountScore, indicator: Indicator) -> tup
         values += [Prefix(book.say("health.value_of", name=measure_name(book, reading.measure)))] if len(names) > 1 else []
         values.append(reading_text(book, reading))
     ages = (age_text(book, reading.day, score.as_of) for reading in readings)
-    return tuple(values), tuple(ages), tuple(dict.fromkeys(line_text(reading.origin) for reading in readings))
+    return tuple(values), tuple(ages), tuple(dict.fromkeys(line_link(reading.origin) for reading in readings))
 
 
 def age_text(book: Book, day: date | None, as_of: date) -> str:
@@ -149,7 +155,7 @@ def _rule_row(book: Book, score: AccountScore, judged: JudgedRule) -> Row:
             _effect(book, score, judged),
             cell(judged.rule.reason if isinstance(judged.rule, Override) else None),
             _answer(book, judged),
-            tuple(line_text(fact.origin) for fact in _facts_of(score, judged)),
+            tuple(line_link(fact.origin) for fact in _facts_of(score, judged)),
         )
     )
 

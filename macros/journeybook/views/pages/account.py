@@ -26,6 +26,7 @@ from journeybook.views.blocks.account_tables import (
     sign_table,
     timeline_table,
 )
+from journeybook.views.blocks.health_versions import earlier_lines
 from journeybook.views.blocks.score_sheet import ScoreSheet, band_cell, score_sheet, share_text
 from journeybook.views.blocks.thing_page import with_rows
 from journeybook.views.links.account_links import account_name, book_links, page_id
@@ -37,13 +38,17 @@ from journeybook.views.pages.portfolio import basis
 
 @dataclass(frozen=True)
 class AccountPage:
-    """An account: its first screen in labelled values, the arithmetic of its score, and its tables, of which empty ones are left out."""
+    """An account: its first screen in labelled values, the arithmetic of its score, and its tables, of which empty ones are left out.
+
+    `earlier` is what earlier versions of the model make of it, where that is another score or band.
+    """
 
     title: str
     facts: tuple[Labelled, ...]
     model: Cell
     command: str
     score: ScoreSheet | None
+    earlier: tuple[Labelled, ...]
     tables: tuple[tuple[str, Table], ...]
     basis: tuple[Labelled, ...]
 
@@ -66,6 +71,7 @@ def view(book: Book, page: str) -> AccountPage:
         model=_model(book, account),
         command=f"journeybook score {quote(account.facts.account)}",
         score=score_sheet(book, account.score) if account.score else None,
+        earlier=earlier_lines(book, account.score) if account.score else (),
         tables=with_rows(
             signs=sign_table(book, account),
             timeline=timeline_table(book, account),

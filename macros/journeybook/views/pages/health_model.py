@@ -1,4 +1,4 @@
-"""A health model's page: its inputs and their weights, its bands, what overrules it, and how it has been tuned."""
+"""A health model's page: its inputs and their weights, its bands, what overrules it, and its versions."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -14,9 +14,18 @@ from journeybook.views.base.labels import answered_badge, kind_label, stage_text
 from journeybook.views.blocks.band_grid import RangeGrid, band_grid, range_grids
 from journeybook.views.blocks.cards import Detail, details, fact, points
 from journeybook.views.blocks.common_fields import applies_cell
-from journeybook.views.blocks.health_bands import band_ranges, decimal_text, fault_texts, override_table, score_condition
+from journeybook.views.blocks.health_bands import (
+    band_ranges,
+    bonus_table,
+    decimal_text,
+    fault_texts,
+    outside_table,
+    override_table,
+    score_condition,
+)
 from journeybook.views.blocks.health_parts import Share, example_share, group_table, indicator_table, weights_badge
 from journeybook.views.blocks.health_score import WorkedExample, score_rules, worked_examples
+from journeybook.views.blocks.health_versions import FormerModel, former_models, version_counts, version_table
 from journeybook.views.blocks.listing import listing
 from journeybook.views.blocks.thing_page import ThingPage, thing_page, used_by_table
 from journeybook.views.links.links import map_page, reference_link, reference_links, stage_page
@@ -44,7 +53,9 @@ class HealthModelPage:
     outside: Table
     share: Share | None
     alerts: Table
-    tuning: Table
+    versions: Table
+    former_models: tuple[FormerModel, ...]
+    version_counts: Table
     examples: tuple[WorkedExample, ...]
     no_examples: str
 
@@ -72,11 +83,13 @@ def view(book: Book, model_id: str) -> HealthModelPage:
         no_band_table=named_answer(book, model, "band_table"),
         faults=fault_texts(book, model),
         overrides=override_table(book, model),
-        bonuses=_bonuses(book, model),
-        outside=_outside(book, model),
+        bonuses=bonus_table(book, model),
+        outside=outside_table(book, model),
         share=example_share(book, model),
         alerts=_alerts(book, model),
-        tuning=_tuning(book, model),
+        versions=version_table(book, model),
+        former_models=former_models(book, model),
+        version_counts=version_counts(book, model),
         examples=worked_examples(book, model),
         no_examples=answer_text(book, model, "examples"),
     )
@@ -130,37 +143,6 @@ def _range(book: Book, model: HealthModel) -> Cell:
         return ()
     lowest, highest = (decimal_text(Decimal(end.numerator) / Decimal(end.denominator)) for end in score_range(model))
     return (book.say("health.from_to", lowest=lowest, highest=highest),)
-
-
-def _bonuses(book: Book, model: HealthModel) -> Table:
-    rows = (
-        Row((cell(score_condition(book, bonus.when)), cell(book.say("health.points", points=decimal_text(bonus.points)))))
-        for bonus in model.bonuses
-    )
-    return listing(book, "health.bonuses", ("condition", "points"), rows=rows, answer=answer_text(book, model, "bonuses"))
-
-
-def _outside(book: Book, model: HealthModel) -> Table:
-    rows = (
-        Row((cell(state.name), answered(book, state, "when", score_condition(book, state.when))), f"band-{state.id}")
-        for state in model.outside
-    )
-    return listing(book, "health.outside", ("state", "condition"), rows=rows, answer=answer_text(book, model, "outside"))
-
-
-def _tuning(book: Book, model: HealthModel) -> Table:
-    rows = (
-        Row(
-            (
-                cell(str(change.date)),
-                answered(book, change, "version", change.version),
-                cell(change.what),
-                answered(book, change, "why", change.why),
-            )
-        )
-        for change in model.tuning
-    )
-    return listing(book, "health.tuning", ("date", "version", "what", "why"), rows=rows, answer=answer_text(book, model, "tuning"))
 
 
 def _alerts(book: Book, model: HealthModel) -> Table:
