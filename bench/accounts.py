@@ -16,7 +16,7 @@ from pathlib import Path
 import duckdb
 
 from journeybook.measure.definitions.health import band_counts, health_query
-from journeybook.measure.definitions.milestones import milestone_figures, milestone_query
+from journeybook.measure.definitions.milestones import AskedMilestone, milestone_figures, milestone_query
 from journeybook.measure.engine import DuckEngine
 from journeybook.model.health import HealthModel
 from journeybook.model.stage import Milestone
@@ -69,13 +69,9 @@ def main() -> None:
             f"duckdb {version('duckdb')}, {accounts:,} accounts, {readings:,} readings ({size:,.0f} MB), at most {memory}, best of {ROUNDS}"
         )
         with DuckEngine(files, memory=memory) as engine:
-            bare = _best(
-                lambda: engine.fetch(
-                    "SELECT COUNT(*) AS n, MAX(n) AS most FROM (SELECT account, COUNT(*) AS n FROM readings GROUP BY account) AS t"
-                )
-            )
+            bare = _best(lambda: engine.fetch(BARE))
             print(f"counting by account: {bare:.1f} s")
-            health, milestone = health_query(MODEL, DAY, lambda _: None), milestone_query(MILESTONE, DAY)
+            health, milestone = health_query(MODEL, DAY, lambda _: None), milestone_query([AskedMilestone(MILESTONE)], DAY)
             for label, run in (
                 ("health", lambda: band_counts(health, engine)),
                 ("milestone", lambda: milestone_figures(milestone, engine)),
