@@ -1,8 +1,8 @@
 """How long health and a milestone of many accounts take on Parquet files with DuckDB, as a ratio to counting the rows by account.
 
-Run it as `python bench/accounts.py [ACCOUNTS [READINGS [MEMORY [ROUNDS]]]]`; without arguments with 100,000 accounts, 10,000,000 readings,
-750MB for DuckDB and three rounds. It draws the files into a temporary folder (about 12 bytes a reading), and prints seconds of the processor,
-of all threads together, and of the clock, which other programs lengthen: the best round of each.
+Run it as `python bench/accounts.py [ACCOUNTS [READINGS [MEMORY [ROUNDS]]]]`; without arguments with 100,000 accounts, 10,000,000
+readings, 750MB for DuckDB and three rounds. It draws the files into a temporary folder (about 12 bytes a reading), and prints seconds of
+the processor, of all threads together, and of the clock, which other programs lengthen: the best round of each.
 """
 
 import resource
