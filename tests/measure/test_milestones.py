@@ -57,7 +57,7 @@ def test_every_relation_is_a_case_of_its_own(
 @pytest.mark.xdist_group("spark")
 def test_every_milestone_is_counted_in_many_worlds_side_by_side(door: tuple[str, Any]) -> None:
     asked = list(product(TARGETS, MATURITIES, BELOW_ZERO))
-    check_figures(door, asked, side_by_side(drawn(account_rows(), 300 if IS_LONG else 3)))
+    check_figures(door, asked, side_by_side(drawn(account_rows(), 40 if IS_LONG else 3)))
 
 
 def check_figures(door: tuple[str, Any], asked: list[tuple[str | None, str | None, str | None]], rows: Rows) -> None:
