@@ -1,13 +1,13 @@
 """Drawn worlds of accounts and health models, and what is known of each account, worked out in plain Python."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pandas as pd
-from hypothesis import settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as some
 
 from journeybook.measure.facts import FACT_TABLES
@@ -30,6 +30,7 @@ FEWER_WORLDS = settings(max_examples=settings().max_examples // 3)
 SEVERAL = Decimal("NaN")
 """Stands for a field of which several values hold: it is known, and compares with nothing."""
 Rows = dict[str, list[dict[str, Any]]]
+Value = TypeVar("Value")
 
 recent = some.sampled_from([0, 1, 29, 30, 31, 60, 90, 91, 200, -1]).map(lambda age: AS_OF - timedelta(days=age))
 days = some.integers(-400, 20).map(lambda offset: AS_OF + timedelta(days=offset))
@@ -235,6 +236,28 @@ def account_rows(draw: some.DrawFn) -> Rows:
     for table in rows.values():
         for place, row in enumerate(table):
             row |= {"source": draw(some.sampled_from(["crm", "Use"])), "row": place + 2}
+    return rows
+
+
+def drawn(values: "some.SearchStrategy[Value]", count: int) -> "list[Value]":
+    """Return so many values that Hypothesis draws, the same ones every time; how quick the machine is does not count."""
+    rows: list[Value] = []
+
+    @settings(max_examples=count, phases=[Phase.generate], derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow])
+    @given(values)
+    def draw(value: Value) -> None:
+        rows.append(value)
+
+    draw()
+    return rows
+
+
+def side_by_side(worlds: Iterable[Rows]) -> Rows:
+    """Return several worlds as one, in which accounts of different worlds have different names."""
+    rows: Rows = {name: [] for name in FACT_TABLES}
+    for number, world in enumerate(worlds):
+        for name, table in world.items():
+            rows[name] += [{**row, "account": f"w{number}-{row['account']}"} for row in table]
     return rows
 
 

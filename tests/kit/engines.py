@@ -1,5 +1,6 @@
 """The engines on which every definition is run: DuckDB, and a PostgreSQL that is started for the tests; Spark at full size."""
 
+import atexit
 import os
 import pwd
 import shutil
@@ -22,6 +23,20 @@ from journeybook.measure.facts import FACT_TABLES
 IS_LONG = os.environ.get("JOURNEYBOOK_TEST_SIZE") == "long"
 NO_POSTGRES = "No PostgreSQL server here: install Debian's postgresql, or put initdb and pg_ctl on the path; its tests are not collected."
 NO_SPARK = "No pyspark here: install the extra spark; its tests are not collected."
+SPARK_SETTINGS = {
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.sql.shuffle.partitions": "1",
+    "spark.sql.adaptive.enabled": "false",
+    "spark.sql.unionOutputPartitioning": "false",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+}
+"""A query of twenty tables over some hundred rows: to plan it, and to compile a program for it, takes longer than to run it.
+
+With one partition Spark 4.3 takes a union of two single partitions for a single one, and then cannot join it, unless it is told not to.
+"""
 
 
 @cache
@@ -74,20 +89,17 @@ def _run_server(program: Path, *arguments: str, folder: str) -> None:
     )
 
 
-@contextmanager
-def spark_session() -> Iterator[Any]:
-    """Start Spark inside this process, without its web pages."""
+@cache
+def spark_session() -> Any:
+    """Return the session of Spark inside this process, without web pages, for tables that are small: it ends with the process."""
     from pyspark.sql import SparkSession  # noqa: PLC0415 - only where it is installed
 
-    settings = {"spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "1", "spark.driver.bindAddress": "127.0.0.1"}
     builder = SparkSession.builder.master("local[1]")
-    for name, value in settings.items():
+    for name, value in SPARK_SETTINGS.items():
         builder = builder.config(name, value)
     session = builder.getOrCreate()
-    try:
-        yield session
-    finally:
-        session.stop()
+    atexit.register(session.stop)
+    return session
 
 
 @contextmanager
@@ -97,14 +109,24 @@ def filled(kind: str, door: Any, tables: Mapping[str, pd.DataFrame]) -> Iterator
         with DuckEngine(tables, threads=1) as duck:
             yield duck
     elif kind == "spark":
-        for name, rows in facts_sql(tables).items():
-            door.sql(f"CREATE OR REPLACE TEMPORARY VIEW {name} AS {sql_text(rows, kind)}")
+        for name, kinds in FACT_TABLES.items():
+            _fill_spark(door, name, kinds, tables.get(name))
         yield SparkEngine(door)
     else:
         door.execute("DISCARD TEMPORARY")
         for name, rows in facts_sql(tables).items():
             door.execute(f"CREATE TEMPORARY TABLE {name} AS {sql_text(rows, kind)}")
         yield DatabaseEngine(door, kind)
+
+
+def _fill_spark(session: Any, name: str, kinds: Mapping[str, str], table: pd.DataFrame | None) -> None:
+    """Make a fact table of texts in one part: a query of constants has a part for each row, each with a task of its own."""
+    rows = [] if table is None else table.astype(object).to_dict("records")
+    texts = [tuple(None if pd.isna(row[column]) else str(row[column]) for column in kinds) for row in rows]
+    session.createDataFrame(texts, ", ".join(f"`{column}` string" for column in kinds)).createOrReplaceTempView(f"{name}_texts")
+    columns = ", ".join(f'CAST("{column}" AS {kind}) AS "{column}"' for column, kind in kinds.items())
+    view = sql_text(f"SELECT {columns} FROM {name}_texts", "spark")  # noqa: S608 - the names are our own
+    session.sql(f"CREATE OR REPLACE TEMPORARY VIEW {name} AS {view}")
 
 
 def facts_sql(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
@@ -143,8 +165,12 @@ def _engines() -> tuple[str, ...]:
 
 def engine_door(kind: str, stack: ExitStack) -> Any:
     """Start what an engine needs, until the stack is left."""
-    return stack.enter_context({"postgres": postgres_cursor, "spark": spark_session}.get(kind, nullcontext)())
+    if kind == "spark":
+        return spark_session()
+    return stack.enter_context(postgres_cursor() if kind == "postgres" else nullcontext())
 
 
 ENGINES = _engines()
 """The engines that every definition is run on here."""
+QUICK_ENGINES = tuple(kind for kind in ENGINES if kind != "spark")
+"""Those that answer one small world at a time: Spark takes seconds for any query, so that it is asked about many worlds at once."""

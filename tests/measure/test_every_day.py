@@ -24,7 +24,9 @@ def test_change_points_say_what_every_day_says(text: str, facts: AccountFacts, r
     changes = ConditionTimelines(AccountLife(facts, atlas(), recorded)).condition(condition)
     events = {"quiet": parse_condition("logins < 3")}
     reference = DayByDay(facts, BEGIN, LIMITS, events, recorded, frozenset({"product"}), "signature")
-    assert {day: changes.at(day).truth for day in every_day()} == {day: reference.holds(condition.root, day) for day in every_day()}
+    expected = {day: reference.holds(condition.root, day) for day in every_day()}
+    assert {day: changes.at(day).truth for day in every_day()} == expected
+    assert {day: changes.truth_at(day) for day in every_day()} == expected
     assert [run.since for run in changes.runs[1:]] == [run.until + ONE_DAY for run in changes.runs[:-1]]
 
 

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import product
 from statistics import quantiles
 from typing import Any
 
 import pytest
-from account_worlds import AS_OF, FEWER_WORLDS, Rows, account_rows, frames
-from engines import ENGINES, engine_door, filled
+from account_worlds import AS_OF, FEWER_WORLDS, Rows, account_rows, drawn, frames, side_by_side
+from engines import ENGINES, IS_LONG, QUICK_ENGINES, engine_door, filled
 from hypothesis import given
 from hypothesis import strategies as some
 
@@ -19,6 +20,14 @@ from journeybook.model.stage import Milestone
 
 LONG_AGO = AS_OF - timedelta(days=700)
 TARGETS = {None: None, "21 days after signature": 21, "120 days before signature": -120, "by day 90": 90, "within 30 days of signature": 30}
+MATURITIES = [None, "60 days"]
+BELOW_ZERO = [None, "keep", "zero", "leave-out"]
+
+
+@pytest.fixture(scope="module", params=QUICK_ENGINES)
+def quick_door(request: pytest.FixtureRequest) -> Iterator[tuple[str, Any]]:
+    with ExitStack() as stack:
+        yield request.param, engine_door(request.param, stack)
 
 
 @pytest.fixture(scope="module", params=ENGINES)
@@ -35,21 +44,34 @@ def milestone(target: str | None = None, maturity: str | None = None, below_zero
 @FEWER_WORLDS
 @given(
     target=some.sampled_from(list(TARGETS)),
-    maturity=some.sampled_from([None, "60 days"]),
-    below_zero=some.sampled_from([None, "keep", "zero", "leave-out"]),
+    maturity=some.sampled_from(MATURITIES),
+    below_zero=some.sampled_from(BELOW_ZERO),
     rows=account_rows(),
 )
 def test_every_relation_is_a_case_of_its_own(
-    door: tuple[str, Any], target: str | None, maturity: str | None, below_zero: str | None, rows: Rows
+    quick_door: tuple[str, Any], target: str | None, maturity: str | None, below_zero: str | None, rows: Rows
 ) -> None:
+    check_figures(quick_door, [(target, maturity, below_zero)], rows)
+
+
+@pytest.mark.xdist_group("spark")
+def test_every_milestone_is_counted_in_many_worlds_side_by_side(door: tuple[str, Any]) -> None:
+    asked = list(product(TARGETS, MATURITIES, BELOW_ZERO))
+    check_figures(door, asked, side_by_side(drawn(account_rows(), 40 if IS_LONG else 3)))
+
+
+def check_figures(door: tuple[str, Any], asked: list[tuple[str | None, str | None, str | None]], rows: Rows) -> None:
+    """Check the figures of milestones by an engine against the reference; they are asked for in one query."""
     with filled(*door, frames(rows)) as engine:
-        (figures,) = milestone_figures(milestone_query([AskedMilestone(milestone(target, maturity, below_zero))], AS_OF), engine)
-    cases = [case for row in rows["accounts"] for case in cases_of(row, rows, target, 60 if maturity else 0)]
-    assert figures.whole == figure(cases, TARGETS[target], below_zero)
-    assert figures.by_segment == by("segment", cases, TARGETS[target], below_zero)
-    assert figures.by_month == by("month", cases, TARGETS[target], below_zero)
-    assert sum(part.cases for part in figures.by_quarter.values()) == figures.whole.cases
-    assert figures.careless == figure([careless_case(row, rows, target) for row in rows["accounts"]], TARGETS[target])
+        query = milestone_query([AskedMilestone(milestone(*fields)) for fields in asked], AS_OF)
+        answers = milestone_figures(query, engine)
+    for (target, maturity, below_zero), figures in zip(asked, answers, strict=True):
+        cases = [case for row in rows["accounts"] for case in cases_of(row, rows, target, 60 if maturity else 0)]
+        assert figures.whole == figure(cases, TARGETS[target], below_zero)
+        assert figures.by_segment == by("segment", cases, TARGETS[target], below_zero)
+        assert figures.by_month == by("month", cases, TARGETS[target], below_zero)
+        assert sum(part.cases for part in figures.by_quarter.values()) == figures.whole.cases
+        assert figures.careless == figure([careless_case(row, rows, target) for row in rows["accounts"]], TARGETS[target])
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 import duckdb
 import pandas as pd
-from sqlglot import exp, parse_one
+from sqlglot import ErrorLevel, exp, parse_one
 
 from journeybook.measure.facts import FACT_TABLES
 
@@ -117,13 +117,16 @@ class SparkEngine:
 def sql_text(query: str, dialect: str, *, pretty: bool = False) -> str:
     """Return a query in the dialect of an engine.
 
-    For DuckDB it stays as it is. Only DuckDB knows whole numbers of 38 digits by a name of their own. PostgreSQL orders words by the rules
-    of a language unless told, and copies the columns of each table into the next, which doubles a query with each of them, unless it is to
-    keep the table.
+    For DuckDB it stays as it is; what another engine cannot say raises UnsupportedError. Only DuckDB knows whole numbers of 38 digits by a
+    name of their own, and the decimals of BigQuery have 29 digits before the point unless they are its large ones. PostgreSQL orders words
+    by the rules of a language unless told, and copies the columns of each table into the next, which doubles a query with each of them,
+    unless it is to keep the table. Snowflake writes names in capitals unless they are quoted.
     """
     if dialect == "duckdb" and not pretty:
         return query
-    return parse_one(query, dialect="duckdb").transform(_in_dialect, dialect).sql(dialect, pretty=pretty)
+    return (
+        parse_one(query, dialect="duckdb").transform(_in_dialect, dialect).sql(dialect, pretty=pretty, unsupported_level=ErrorLevel.RAISE)
+    )
 
 
 def frame_of(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> pd.DataFrame:
@@ -134,12 +137,14 @@ def frame_of(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> pd.Dat
 
 def _fetch(cursor: Any, query: str) -> pd.DataFrame:  # noqa: ANN401 - DuckDB's connection is a cursor as well
     cursor.execute(query)
-    return frame_of([column[0] for column in cursor.description or ()], cursor.fetchall())
+    return frame_of([column[0].lower() for column in cursor.description or ()], cursor.fetchall())
 
 
 def _in_dialect(node: "exp.Expr", dialect: str) -> "exp.Expr":
     if dialect != "duckdb" and isinstance(node, exp.DataType) and node.this is exp.DataType.Type.INT128:
-        return exp.DataType.build("DECIMAL(38, 0)")
+        return exp.DataType.build("BIGNUMERIC(38, 0)" if dialect == "bigquery" else "DECIMAL(38, 0)", dialect=dialect)
+    if dialect == "snowflake" and isinstance(node, exp.Identifier) and node.quoted:
+        node.set("this", node.name.upper())
     if dialect == "postgres" and isinstance(node, exp.CTE):
         node.args["materialized"] = True
     if dialect == "postgres" and isinstance(node, exp.Ordered) and node.this.name == "source":

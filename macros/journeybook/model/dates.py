@@ -14,6 +14,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 
 from journeybook.model.calendar import Calendar, FreeDay, Weekday
 from journeybook.model.language.nodes import Duration
@@ -101,8 +102,13 @@ class WorkingDays:
             return self.add_working_days(day, amount)
         if unit in MONTHS_PER_UNIT:
             return _months_later(day, amount * MONTHS_PER_UNIT[unit])
-        days = Offset(abs(amount), unit).days
+        days = _nominal_days(abs(amount), unit)
         return days_later(day, days if amount > 0 else -days)
+
+
+@cache
+def _nominal_days(amount: int, unit: str) -> int:
+    return Offset(amount, unit).days
 
 
 def days_later(day: date, days: int) -> date:

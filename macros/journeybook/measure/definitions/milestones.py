@@ -46,7 +46,7 @@ _DATED = """
 """
 _COUNTED = """
   SELECT number, segment, cohort, state, is_due, CASE WHEN state = 'reached' THEN days END AS days, COUNT(*) AS cases FROM (
-    SELECT number, held."value" AS segment, CAST(DATE_TRUNC('month', dated.since) AS DATE) AS cohort,
+    SELECT number, held."value" AS segment, CAST(DATE_TRUNC('month', CAST(dated.since AS DATE)) AS DATE) AS cohort,
     DATE_DIFF('day', clock_day, reached_day) AS days,
     CASE WHEN DATE_DIFF('day', clock_day, {day}) >= target THEN 1 ELSE 0 END AS is_due,
     CASE WHEN clock_day IS NULL THEN 'no-clock' WHEN DATE_DIFF('day', clock_day, {day}) < maturity THEN 'young'

@@ -11,6 +11,8 @@ from journeybook.measure.definitions.known_values import day_sql
 
 _EARLIEST, _LATEST = day_sql(date(1, 1, 2)), day_sql(date(9999, 12, 1))
 _NEXT, _BEFORE = "CAST({} + INTERVAL '1' DAY AS DATE)", "CAST({} - INTERVAL '1' DAY AS DATE)"
+_ORDER = 'since NULLS FIRST, "until" NULLS FIRST'
+"""Neither is ever empty, and this is the order that every engine can say of a window; BigQuery knows no other."""
 _SUBSCRIPTION = """
   SELECT account, since, COALESCE("until", {latest}) AS "until" FROM periods
   WHERE kind = 'subscription' AND since <= {day} AND COALESCE("until" >= since, TRUE)
@@ -23,8 +25,8 @@ _LEAVING = """
 _STRETCHES = """
   SELECT account, MIN(since) AS since, MAX("until") AS "until" FROM (
     SELECT account, since, "until", SUM(CASE WHEN before IS NULL OR since > {next} THEN 1 ELSE 0 END)
-    OVER (PARTITION BY account ORDER BY since, "until" ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS stretch FROM (
-      SELECT *, MAX("until") OVER (PARTITION BY account ORDER BY since, "until" ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
+    OVER (PARTITION BY account ORDER BY {order} ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS stretch FROM (
+      SELECT *, MAX("until") OVER (PARTITION BY account ORDER BY {order} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
       FROM {table}
     ) AS ordered
   ) AS numbered GROUP BY account, stretch
@@ -51,7 +53,7 @@ _STRETCH = """
 
 _RELATION = """
   SELECT account, since, "until", COALESCE({next}, {earliest}) AS earliest FROM (
-    SELECT stretch.*, LAG("until") OVER (PARTITION BY account ORDER BY since) AS last_until FROM stretch
+    SELECT stretch.*, LAG("until") OVER (PARTITION BY account ORDER BY since NULLS FIRST) AS last_until FROM stretch
   ) AS ordered_stretches
 """
 
@@ -65,8 +67,8 @@ def relation_tables(as_of: date) -> dict[str, str]:
     return {
         "subscription": _SUBSCRIPTION.format(day=day, latest=_LATEST),
         "leaving": _LEAVING.format(earliest=_EARLIEST, latest=_LATEST),
-        "subscribed": _STRETCHES.format(table="subscription", next=_NEXT.format("before")),
-        "absence": _STRETCHES.format(table="leaving", next=_NEXT.format("before")),
+        "subscribed": _STRETCHES.format(order=_ORDER, table="subscription", next=_NEXT.format("before")),
+        "absence": _STRETCHES.format(order=_ORDER, table="leaving", next=_NEXT.format("before")),
         "starts": _STARTS.format(day=day, next=_NEXT.format('absence."until"')),
         "presence": _PRESENCE.format(latest=_LATEST, before=_BEFORE.format("MIN(absence.since)")),
         "stretch": _STRETCH,

@@ -2,10 +2,9 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
 
 from journeybook.measure.facts import PLAY, AccountFacts, DatedReading, HeldValue, Occurrence
@@ -13,31 +12,14 @@ from journeybook.measure.timeline.atlas_index import AtlasIndex
 from journeybook.measure.timeline.bare_name import bare_name
 from journeybook.measure.timeline.relations import CustomerRelation, relations_of
 from journeybook.measure.timeline.truth import ONE_DAY, AccountFact
-from journeybook.model.dates import OutOfReach, days_later
+from journeybook.measure.timeline.value_series import ValueSeries, series_by_measure, value_days, value_steps, values_on
+from journeybook.model.dates import OutOfReach
 from journeybook.model.language.evaluate import KnownValue
 from journeybook.model.language.nodes import Duration
 from journeybook.model.people import Account
 
 ANCHOR = "anchor"
 _NOTHING = (0, False, "no", "false", "")
-
-
-@dataclass(frozen=True)
-class SeriesValue:
-    """The value of one instance from its day on: to the day before the next, or until it is too old; several where readings disagree.
-
-    `size` is the value as a number: that of a number, or how good a band is; None for any other.
-    """
-
-    day: date
-    until: date
-    readings: tuple[DatedReading, ...]
-    size: Decimal | None
-
-    @property
-    def value(self) -> KnownValue | None:
-        """The value; None where readings of the same day disagree."""
-        return _single(self.readings)
 
 
 @dataclass(frozen=True)
@@ -138,27 +120,24 @@ class AccountLife:
         """Whether a name is a field of the account's history rather than a measure."""
         return name in self.index.attributes or (name in self._history and name not in self.index.measures)
 
-    def series(self, measure: str) -> tuple[tuple[SeriesValue, ...], ...]:
+    def series(self, measure: str) -> tuple[ValueSeries, ...]:
         """Return the values of a measure for each instance, and for the account as a whole."""
         return self._series.get(bare_name(measure), ())
 
-    def values_on(self, measure: str, day: date) -> tuple[SeriesValue, ...]:
+    def values_on(self, measure: str, day: date) -> ValueSeries:
         """Return the values of a measure that count on a day: that of the account as a whole, else one for each instance that has one."""
-        rows = []
-        for series in self.series(measure):
-            place = bisect_right(series, day, key=_first_day) - 1
-            if place >= 0 and day <= series[place].until:
-                rows.append(series[place])
-        whole = [row for row in rows if row.readings[0].instance is None] if len(rows) > 1 else rows
-        return tuple(whole or rows)
+        return values_on(self.series(measure), day)
+
+    def value_steps(self, measure: str) -> tuple[tuple[date, KnownValue | None], ...]:
+        """Return the value of a measure by the days from which it holds; None where there is none, or several."""
+        name = bare_name(measure)
+        if name not in self._steps:
+            self._steps[name] = value_steps(self.series(name))
+        return self._steps[name]
 
     def value_days(self, measure: str) -> Iterator[date]:
         """Yield the days on which the values of a measure change or grow too old."""
-        for series in self.series(measure):
-            for row in series:
-                yield row.day
-                if row.until < date.max:
-                    yield row.until + ONE_DAY
+        return value_days(self.series(measure))
 
     def later(self, day: date, duration: Duration, sign: int = 1) -> date:
         """Return the day so much later or earlier by the atlas's calendar, or the last or first day of the calendar beyond it."""
@@ -174,7 +153,7 @@ class AccountLife:
     @cached_property
     def _occurrences(self) -> Mapping[str, tuple[Occurrence, ...]]:
         rows = defaultdict[str, list[Occurrence]](list)
-        for row in sorted(self.facts.occurrences, key=lambda row: row.day):
+        for row in sorted(self.facts.occurrences, key=_day_of):
             if row.kind != PLAY and (row.kind == ANCHOR or row.day <= self.end):
                 rows[bare_name(row.id)].append(row)
         return {name: tuple(days) for name, days in rows.items()}
@@ -188,33 +167,12 @@ class AccountLife:
         return {field: tuple(values) for field, values in rows.items()}
 
     @cached_property
-    def _series(self) -> Mapping[str, tuple[tuple[SeriesValue, ...], ...]]:
-        rows = defaultdict[str, dict[str | None, dict[date, list[DatedReading]]]](lambda: defaultdict(lambda: defaultdict(list)))
-        for reading in sorted(self.facts.readings, key=lambda reading: reading.day):
-            if reading.day <= self.end:
-                rows[bare_name(reading.measure)][reading.instance][reading.day].append(reading)
-        return {measure: tuple(self._values(measure, days) for days in by_instance.values()) for measure, by_instance in rows.items()}
+    def _series(self) -> Mapping[str, tuple[ValueSeries, ...]]:
+        return series_by_measure(self.facts.readings, self.index, self.end)
 
-    def _values(self, measure: str, days: Mapping[date, list[DatedReading]]) -> tuple[SeriesValue, ...]:
-        limit = self._limit(measure)
-        ends = [*(day - ONE_DAY for day in list(days)[1:]), date.max]
-        rows = zip(days.items(), ends, strict=True)
-        return tuple(
-            SeriesValue(day, end if limit is None else min(end, _until(day, limit)), tuple(values), self._size(_single(values)))
-            for (day, values), end in rows
-        )
-
-    def _size(self, value: KnownValue | None) -> Decimal | None:
-        if isinstance(value, str):
-            rank = self.index.band_ranks.get(value)
-            return None if rank is None else Decimal(rank)
-        return Decimal(value) if isinstance(value, Decimal | int) and not isinstance(value, bool) else None
-
-    def _limit(self, measure: str) -> int | None:
-        """Return after how many days a value of a measure does not count any more; None where it always does."""
-        part = self.index.measures.get(measure)
-        limit = part and part.counts_for
-        return limit.days if limit else None
+    @cached_property
+    def _steps(self) -> dict[str, tuple[tuple[date, KnownValue | None], ...]]:
+        return {}
 
 
 def account_life(facts: AccountFacts, index: AtlasIndex, recorded: frozenset[str] = frozenset()) -> AccountLife:
@@ -238,25 +196,8 @@ def is_stale(life: AccountLife, fact: AccountFact, day: date) -> bool:
     return bool(measure and measure.stale_after and (day - fact.day).days > measure.stale_after.days)
 
 
-def _single(readings: Sequence[DatedReading]) -> KnownValue | None:
-    """Return the value on which readings agree."""
-    first = readings[0].value
-    return first if len(readings) == 1 or all(other.value == first for other in readings) else None
-
-
-def _first_day(row: SeriesValue) -> date:
-    return row.day
-
-
 def _day_of(row: Occurrence | DatedReading) -> date:
     return row.day
-
-
-def _until(day: date, days: int) -> date:
-    try:
-        return days_later(day, days)
-    except OutOfReach:
-        return date.max
 
 
 def _holds(row: HeldValue, day: date) -> bool:

@@ -4,7 +4,7 @@ The value of a measure on a day is that of the account itself, else the word on 
 readings of one day that differ are no value. The rule is that of `definitions.known_values`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -12,11 +12,13 @@ from itertools import product
 
 from journeybook.measure.timeline.account_life import AccountLife
 from journeybook.measure.timeline.truth import AccountFact, Verdict, gathered, truth_of_at_least
+from journeybook.measure.timeline.value_series import counting_value
 from journeybook.model.language.evaluate import KnownValue, evaluate
 from journeybook.model.language.nodes import Compare, Condition, Name
 
 _POSITIVE = ("=", "in")
 _NEGATIVE = ("!=", "not in")
+_KNOWN = ("known", "unknown")
 _Value = tuple[KnownValue, tuple[AccountFact, ...]]
 
 
@@ -49,7 +51,7 @@ class AccountComparison:
         truth = self._truth(sides, day)
         if truth is None:
             return self._unknown(sides, day)
-        if self.clause.sign in ("known", "unknown"):
+        if self.clause.sign in _KNOWN:
             return Verdict(truth, tuple(fact for _, facts in sides[0] for fact in facts))
         deciding = [row for row in product(*sides) if self._answer([row]) is truth]
         return gathered(truth, [Verdict(truth, tuple(fact for _, facts in row for fact in facts)) for row in deciding])
@@ -58,9 +60,26 @@ class AccountComparison:
         """Return the answer of `on` alone."""
         return self._truth([_values(self.life, name, day) for name in self.names], day)
 
+    @property
+    def walk(self) -> Callable[[], Iterable[tuple[date, bool | None]]] | None:
+        """What yields the answers in one walk: for a measure that is compared with nothing but constants."""
+        name = self.names[0]
+        is_walked = len(self.names) == 1 and self.clause.sign not in _KNOWN and _is_measure(self.life, name)
+        return self._walk if is_walked else None
+
+    def _walk(self) -> Iterator[tuple[date, bool | None]]:
+        answers: dict[KnownValue, bool | None] = {}
+        for day, value in self.life.value_steps(self.names[0]):
+            if value is None or isinstance(value, bool):
+                yield day, None if value is None else self._compared((value,))
+                continue
+            if value not in answers:
+                answers[value] = self._compared((value,))
+            yield day, answers[value]
+
     def _truth(self, sides: list[list[_Value]], day: date) -> bool | None:
         name, sign = self.names[0], self.clause.sign
-        if sign in ("known", "unknown"):
+        if sign in _KNOWN:
             return bool(sides[0] or self.life.counted(name, day) or self.life.ahead(name, day)) == (sign == "known")
         return self._answer(list(product(*sides))) if all(sides) else None
 
@@ -102,11 +121,12 @@ def _values(life: AccountLife, name: str, day: date) -> list[_Value]:
     if life.is_field(name):
         return [(row.value, (row,)) for row in life.held(name, day)]
     rows = life.values_on(name, day)
-    value = rows[0].value if rows else None
-    is_several = len(rows) > 1 and not isinstance(value, bool | str)
-    if value is None or is_several or any(row.value != value for row in rows):
-        return []
-    return [(value, tuple(reading for row in rows for reading in row.readings))]
+    value = counting_value(rows)
+    return [] if value is None else [(value, tuple(reading for row in rows for reading in row.readings))]
+
+
+def _is_measure(life: AccountLife, name: str) -> bool:
+    return name != "account" and not _is_by_segment(life, name) and not life.is_field(name)
 
 
 def _is_by_segment(life: AccountLife, name: str) -> bool:

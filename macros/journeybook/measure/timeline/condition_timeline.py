@@ -4,6 +4,7 @@ The rules stand as a table in docs/develop/data.md. A part is judged only on day
 lie so long back; between them nothing changes. A verdict of a day leans on facts up to that day and on anchors, which may lie ahead.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -12,7 +13,7 @@ from journeybook.measure.timeline import happening
 from journeybook.measure.timeline.account_life import AccountLife
 from journeybook.measure.timeline.bare_name import bare_name
 from journeybook.measure.timeline.comparison import AccountComparison
-from journeybook.measure.timeline.trend import trend_days, trend_on, trend_truth
+from journeybook.measure.timeline.trend import trend_days, trend_on, trend_truth, trend_walk
 from journeybook.measure.timeline.truth import (
     ONE_DAY,
     Judge,
@@ -179,8 +180,9 @@ class ConditionTimelines:
 
         def truth(day: date) -> bool | None:
             rule = ruled.truth_at(day)
-            return judge(day).truth if rule is None else rule or bool(self.life.happened_on(name, day))
+            return True if rule or day in recorded else judge(day).truth if rule is None else False
 
+        recorded = {row.day for row in self.life.happenings(name)}
         return self._joined((ruled,), Judge(judge, truth), tuple(happening.happening_days(self.life, name)))
 
     def clause(self, clause: Clause, subject: str) -> TruthTimeline:
@@ -212,11 +214,14 @@ class ConditionTimelines:
         life = self.life
         if isinstance(clause, Compare):
             comparison = AccountComparison(life, clause, subject)
-            return comparison.days(), Judge(comparison.on, comparison.truth_on)
+            return comparison.days(), Judge(comparison.on, comparison.truth_on, comparison.walk)
         if isinstance(clause, Trend):
             name = clause.subject.name if clause.subject else subject
-            judge = Judge(lambda day: trend_on(life, name, clause, day), lambda day: trend_truth(life, name, clause, day))
-            return trend_days(life, name, clause), judge
+            return trend_days(life, name, clause), Judge(
+                lambda day: trend_on(life, name, clause, day),
+                lambda day: trend_truth(life, name, clause, day),
+                lambda: trend_walk(life, name, clause),
+            )
         if isinstance(clause, Elapsed):
             anchor = clause.anchor.name if clause.anchor else life.index.atlas.file.default_anchor or ""
             return happening.elapsed_days(life, clause, anchor), Judge.by(lambda day: happening.elapsed_on(life, clause, anchor, day))
@@ -266,17 +271,27 @@ class ConditionTimelines:
 
         It is false for so long after the last day on which the clause was false, and unknown where a day in between is unknown.
         """
-        ripe = [(run, self.life.later(run.since, duration)) for run in inner.runs]
-        over = [(run, self.life.later(run.until + ONE_DAY, duration)) for run in inner.runs if run.truth is False and run.until < inner.end]
+        ripe = [self.life.later(run.since, duration) for run in inner.runs]
+        healed = [self.life.later(run.until + ONE_DAY, duration) for run in inner.runs if run.until < inner.end]
+        falses = [place for place, run in enumerate(inner.runs) if run.truth is False and run.until < inner.end]
+
+        def broken(day: date) -> int | None:
+            """Return the place of the last false run that still counts on a day."""
+            place = bisect_right(falses, inner.place_at(day)) - 1
+            return falses[place] if place >= 0 and day < healed[falses[place]] else None
+
+        def truth(day: date) -> bool | None:
+            now = inner.truth_at(day)
+            if now and ripe[inner.place_at(day)] <= day:
+                return True
+            return False if now is False or broken(day) is not None else None
 
         def judge(day: date) -> Verdict:
-            verdict = inner.at(day)
-            run = inner.run_at(day)
-            if verdict.truth and any(other == run and ripened <= day for other, ripened in ripe):
-                return verdict
-            broken = next((other for other, healed in reversed(over) if other.since <= day < healed), None)
-            if verdict.truth is False or broken:
-                return verdict if verdict.truth is False or broken is None else replace(inner.at(broken.until), truth=False, missing=())
-            return Verdict(None, verdict.leans_on, verdict.missing)
+            verdict, answer, place = inner.at(day), truth(day), broken(day)
+            if answer is None:
+                return Verdict(None, verdict.leans_on, verdict.missing)
+            return (
+                verdict if answer is verdict.truth or place is None else replace(inner.at(inner.runs[place].until), truth=False, missing=())
+            )
 
-        return self.joined((inner,), judge, [day for _, day in (*ripe, *over)])
+        return self._joined((inner,), Judge(judge, truth), (*ripe, *healed))

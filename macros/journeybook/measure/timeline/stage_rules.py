@@ -41,9 +41,13 @@ class StageRules:
 
     @property
     def days(self) -> Iterator[date]:
-        """The days on which one of its facts turns, and those on which a true exit may lean on something new."""
+        """The days on which one of its facts turns."""
         for timeline in (self.concerned, self.entry, self.exit, self.pre_empts, self.falls_back):
             yield from timeline.turn_days if timeline else ()
+
+    @property
+    def days_of_exit(self) -> Iterator[date]:
+        """The days on which a true exit may lean on something new."""
         if self.exit and any(run.truth for run in self.exit.runs):
             yield from (day for day in self.exit.days if self.exit.truth_at(day))
 

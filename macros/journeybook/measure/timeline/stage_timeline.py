@@ -57,14 +57,20 @@ class StageWalk:
     def walk(self) -> tuple[StageStay, ...]:
         """Return the stays from the first day to the as-of day."""
         life = self.life
-        days = {life.begin, *self.candidates.days, *(day for rules in self.rules.values() for stage in rules.stages for day in stage.days)}
+        stages = [stage for rules in self.rules.values() for stage in rules.stages]
+        days = {life.begin, *self.candidates.days, *(day for stage in stages for day in stage.days)}
         for relation in life.relations:
             days |= {relation.since} | ({relation.until + ONE_DAY} if relation.until else set())
-        for day in sorted(day for day in days if life.begin <= day <= life.end):
-            self._arrive(day)
-            self._note()
+        for day in sorted(day for day in days.union(*(stage.days_of_exit for stage in stages)) if life.begin <= day <= life.end):
+            if day in days or self._waits_for_an_exit():
+                self._arrive(day)
+                self._note()
         ends = [*(stay.since - ONE_DAY for stay in self.stays[1:]), life.end]
         return tuple(replace(stay, until=end, unsure=self._unsure(stay, end)) for stay, end in zip(self.stays, ends, strict=True))
+
+    def _waits_for_an_exit(self) -> bool:
+        """Whether the account may move on a day on which nothing has changed but what an exit leans on."""
+        return self.here is None or self.held is not None or self.here.stage.id in self.exits_after
 
     def _unsure(self, stay: StageStay, day: date) -> tuple[str, ...]:
         """Return for want of what it is not known on a day whether the exit of a stay's stage is reached."""

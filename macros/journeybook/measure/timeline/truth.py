@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import chain
 
 from journeybook.measure.facts import DatedPeriod, DatedReading, HeldValue, Occurrence
 
@@ -58,8 +59,12 @@ class TruthTimeline:
 
     def truth_at(self, day: date) -> bool | None:
         """Return the answer on a day, without what it leans on."""
-        place = bisect_right(self.turn_days, day) - 1
+        place = self.place_at(day)
         return self.turns[place][1] if place >= 0 and day <= self.end else None
+
+    def place_at(self, day: date) -> int:
+        """Return the place of a day's run among the runs; -1 before the first day."""
+        return bisect_right(self.turn_days, day) - 1
 
     def since(self, day: date) -> date | None:
         """Return the first day of the unbroken answer of a day; None outside of the timeline."""
@@ -68,7 +73,7 @@ class TruthTimeline:
 
     def run_at(self, day: date) -> TruthRun | None:
         """Return the days in a row around a day that have its answer."""
-        place = bisect_right(self.turn_days, day) - 1
+        place = self.place_at(day)
         return self.runs[place] if place >= 0 and day <= self.end else None
 
     @cached_property
@@ -95,10 +100,15 @@ class TruthTimeline:
 
 @dataclass(frozen=True)
 class Judge:
-    """What answers for a day: `verdict` in full, `truth` the answer alone where that is cheaper."""
+    """What answers for a day: `verdict` in full, `truth` the answer alone where that is cheaper.
+
+    `walk` yields the answers by their days in one walk through the facts, where that is cheaper than asking day by day: a day is left out
+    only where the answer is that of the day before.
+    """
 
     verdict: Callable[[date], Verdict]
     truth: Callable[[date], bool | None]
+    walk: Callable[[], Iterable[tuple[date, bool | None]]] | None = None
 
     @classmethod
     def by(cls, verdict: Callable[[date], Verdict]) -> "Judge":
@@ -113,13 +123,23 @@ def timeline_over(
 
     `leaning` yields the days on which what it leans on can change, where those are more.
     """
+    if judge.walk:
+        answers: Iterable[tuple[date, bool | None]] = chain([(begin, judge.truth(begin))], judge.walk())
+    else:
+        days = sorted({begin, *(day for day in days if begin < day <= end)})
+        answers = ((day, judge.truth(day)) for day in days)
+    return TruthTimeline(_turns(answers, begin, end), end, judge.verdict, leaning or (lambda: days))
+
+
+def _turns(answers: Iterable[tuple[date, bool | None]], begin: date, end: date) -> tuple[tuple[date, bool | None], ...]:
+    """Return the days on which answers change, the first day among them."""
     turns: list[tuple[date, bool | None]] = []
-    judged = sorted({begin, *(day for day in days if begin < day <= end)})
-    for day in judged:
-        truth = judge.truth(day)
-        if not turns or turns[-1][1] is not truth:
-            turns.append((day, truth))
-    return TruthTimeline(tuple(turns), end, judge.verdict, leaning or (lambda: judged))
+    last: object = turns
+    for turn in answers:
+        if turn[1] is not last and begin <= turn[0] <= end:
+            last = turn[1]
+            turns.append(turn)
+    return tuple(turns)
 
 
 def negation(verdict: Verdict) -> Verdict:

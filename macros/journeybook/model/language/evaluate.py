@@ -4,9 +4,11 @@ The logic is Kleene's strong one: `and` is false as soon as one side is, whateve
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
+from operator import ge, gt, le, lt
+from typing import Any
 
 from journeybook.model.language.nodes import Clause, Combination, Compare, Condition, Constant, Name, Not, Operand, Proposition, Quantity
 
@@ -25,6 +27,7 @@ def known_value(text: str) -> KnownValue:
     return Decimal(number[1].replace("\u2212", "-")) if number else _TRUTH.get(text.lower(), text)
 
 
+_ORDERS: Mapping[str, Callable[[Any, Any], Any]] = {"<": lt, "<=": le, ">": gt, ">=": ge}
 _NO_ANSWERS: Mapping[Clause, bool | None] = {}
 
 
@@ -80,18 +83,22 @@ def _operand(value: Operand, sign: str, values: Mapping[str, KnownValue]) -> Kno
 
 def _compare(actual: KnownValue | None, sign: str, expected: KnownValue | None) -> bool | None:
     left, right = _comparable(actual), _comparable(expected)
+    if isinstance(left, Fraction) or isinstance(right, Fraction):
+        left, right = _fraction(left), _fraction(right)
     if left is None or type(left) is not type(right):
         return None
     if sign in ("=", "!="):
         return (left == right) == (sign == "=")
-    if not isinstance(left, Fraction) or not isinstance(right, Fraction):
-        return None
-    return {"<": left < right, "<=": left <= right, ">": left > right, ">=": left >= right}[sign]
+    return None if isinstance(left, bool | str) else bool(_ORDERS[sign](left, right))
 
 
-def _comparable(value: KnownValue | None) -> bool | str | Fraction | None:
-    if value is None or isinstance(value, bool):
-        return value
+def _comparable(value: KnownValue | None) -> bool | str | Decimal | Fraction | None:
+    if isinstance(value, Decimal):
+        return value if value.is_finite() else None
     if isinstance(value, str):
         return _TRUTH.get(value, value)
-    return None if isinstance(value, Decimal) and not value.is_finite() else Fraction(value)
+    return Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _fraction(value: bool | str | Decimal | Fraction | None) -> bool | str | Fraction | None:  # noqa: FBT001 - any value
+    return Fraction(value) if isinstance(value, Decimal) else value
