@@ -132,8 +132,10 @@ TABLE_UNUSABLE = FindingRule(
     Level.ERROR,
     """A table can be read.
 
-Text has at most 500 MB, 2,000,000 rows and 500 columns; larger tables are Parquet files. It is not compressed, and each of its columns has
-a heading of its own.
+A project has at most 100 tables. All of them together have at most 500,000 rows, 2,000,000 cells in columns with a meaning, and 100 MB of
+text; a table has at most 500 columns, and a line at most 1,000,000 characters. Where there is more, keep what a model asks: fewer
+columns, one reading a week, the last two years; `ignored` columns count as text only, and those of a Parquet file not at all. Text is not
+compressed, and each column has a heading of its own.
 
 Good:
     # metrics/usage.yml

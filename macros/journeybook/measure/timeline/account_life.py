@@ -12,7 +12,7 @@ from journeybook.measure.facts import AccountFacts, DatedReading, HeldValue, Occ
 from journeybook.measure.timeline.atlas_index import AtlasIndex
 from journeybook.measure.timeline.bare_name import bare_name
 from journeybook.measure.timeline.relations import CustomerRelation, relations_of
-from journeybook.measure.timeline.truth import ONE_DAY, AccountFact
+from journeybook.measure.timeline.truth import AccountFact, next_day, previous_day
 from journeybook.model.dates import OutOfReach, days_later
 from journeybook.model.language.evaluate import KnownValue
 from journeybook.model.language.nodes import Duration
@@ -74,7 +74,7 @@ class AccountLife:
     @cached_property
     def resets(self) -> tuple[date, ...]:
         """The days after each relation: what happened in it does not count for the next."""
-        return tuple(relation.until + ONE_DAY for relation in self.relations if relation.until and relation.until < self.end)
+        return tuple(next_day(relation.until) for relation in self.relations if relation.until and relation.until < self.end)
 
     def relation_at(self, day: date) -> CustomerRelation | None:
         """Return the relation of a day."""
@@ -132,7 +132,7 @@ class AccountLife:
             if row.since:
                 yield row.since
             if row.until and row.until < date.max:
-                yield row.until + ONE_DAY
+                yield next_day(row.until)
 
     def is_field(self, name: str) -> bool:
         """Whether a name is a field of the account's history rather than a measure."""
@@ -158,7 +158,7 @@ class AccountLife:
             for row in series:
                 yield row.day
                 if row.until < date.max:
-                    yield row.until + ONE_DAY
+                    yield next_day(row.until)
 
     def later(self, day: date, duration: Duration, sign: int = 1) -> date:
         """Return the day so much later or earlier by the atlas's calendar, or the last or first day of the calendar beyond it."""
@@ -197,7 +197,7 @@ class AccountLife:
 
     def _values(self, measure: str, days: Mapping[date, list[DatedReading]]) -> tuple[SeriesValue, ...]:
         limit = self._limit(measure)
-        ends = [*(day - ONE_DAY for day in list(days)[1:]), date.max]
+        ends = [*(previous_day(day) for day in list(days)[1:]), date.max]
         rows = zip(days.items(), ends, strict=True)
         return tuple(
             SeriesValue(day, end if limit is None else min(end, _until(day, limit)), tuple(values), self._size(_single(values)))

@@ -14,7 +14,7 @@ from journeybook.measure.timeline.bare_name import bare_name
 from journeybook.measure.timeline.condition_timeline import ConditionTimelines
 from journeybook.measure.timeline.map_timings import DatedMilestone, MapTimings
 from journeybook.measure.timeline.stage_stays import StageStay
-from journeybook.measure.timeline.truth import ONE_DAY
+from journeybook.measure.timeline.truth import next_day
 from journeybook.model.dates import PLAN_START, DateResolver
 from journeybook.model.enumerations import State
 from journeybook.model.language.nodes import Duration
@@ -92,7 +92,7 @@ def _milestone(life: AccountLife, clock: "_AccountClock", row: DatedMilestone, *
 def _overdue_since(life: AccountLife, target: date, late_after: Duration | None) -> date | None:
     """Return the first day on which what is not reached is overdue: after the target, and so long as it may be late."""
     last = life.later(target, late_after) if late_after else target
-    return last + ONE_DAY if last < life.end else None
+    return next_day(last) if last < life.end else None
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ The rules stand as a table in docs/develop/data.md. A part is judged only on day
 lie so long back; between them nothing changes. A verdict of a day leans on facts up to that day and on anchors, which may lie ahead.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,13 +15,13 @@ from journeybook.measure.timeline.bare_name import bare_name
 from journeybook.measure.timeline.comparison import AccountComparison
 from journeybook.measure.timeline.trend import trend_days, trend_on, trend_truth
 from journeybook.measure.timeline.truth import (
-    ONE_DAY,
     Judge,
     TruthTimeline,
     Verdict,
     at_least,
     gathered,
     negation,
+    next_day,
     timeline_over,
     truth_of_at_least,
 )
@@ -266,17 +267,19 @@ class ConditionTimelines:
 
         It is false for so long after the last day on which the clause was false, and unknown where a day in between is unknown.
         """
-        ripe = [(run, self.life.later(run.since, duration)) for run in inner.runs]
-        over = [(run, self.life.later(run.until + ONE_DAY, duration)) for run in inner.runs if run.truth is False and run.until < inner.end]
+        ripe = {run.since: self.life.later(run.since, duration) for run in inner.runs}
+        untrue = [run for run in inner.runs if run.truth is False and run.until < inner.end]
+        over = [self.life.later(next_day(run.until), duration) for run in untrue]
+        begins = [run.since for run in untrue]
 
         def judge(day: date) -> Verdict:
-            verdict = inner.at(day)
-            run = inner.run_at(day)
-            if verdict.truth and any(other == run and ripened <= day for other, ripened in ripe):
+            verdict, run = inner.at(day), inner.run_at(day)
+            if verdict.truth and run and ripe[run.since] <= day:
                 return verdict
-            broken = next((other for other, healed in reversed(over) if other.since <= day < healed), None)
+            last = bisect_right(begins, day) - 1  # what was untrue before it is over no later
+            broken = untrue[last] if last >= 0 and day < over[last] else None
             if verdict.truth is False or broken:
                 return verdict if verdict.truth is False or broken is None else replace(inner.at(broken.until), truth=False, missing=())
             return Verdict(None, verdict.leans_on, verdict.missing)
 
-        return self.joined((inner,), judge, [day for _, day in (*ripe, *over)])
+        return self.joined((inner,), judge, [*ripe.values(), *over])

@@ -25,7 +25,7 @@ from journeybook.measure.timeline.condition_timeline import ConditionTimelines
 from journeybook.measure.timeline.map_choice import MapCandidates
 from journeybook.measure.timeline.stage_rules import MapRules, StageRules, true_since, verdict_on
 from journeybook.measure.timeline.stage_stays import PlacingRule, StageStay, Unplaced
-from journeybook.measure.timeline.truth import ONE_DAY, AccountFact, TruthTimeline, Verdict
+from journeybook.measure.timeline.truth import AccountFact, TruthTimeline, Verdict, next_day, previous_day
 
 NOWHERE = StageStay(date.min, date.max)
 
@@ -59,11 +59,11 @@ class StageWalk:
         life = self.life
         days = {life.begin, *self.candidates.days, *(day for rules in self.rules.values() for stage in rules.stages for day in stage.days)}
         for relation in life.relations:
-            days |= {relation.since} | ({relation.until + ONE_DAY} if relation.until else set())
+            days |= {relation.since} | ({next_day(relation.until)} if relation.until else set())
         for day in sorted(day for day in days if life.begin <= day <= life.end):
             self._arrive(day)
             self._note()
-        ends = [*(stay.since - ONE_DAY for stay in self.stays[1:]), life.end]
+        ends = [*(previous_day(stay.since) for stay in self.stays[1:]), life.end]
         return tuple(replace(stay, until=end, unsure=self._unsure(stay, end)) for stay, end in zip(self.stays, ends, strict=True))
 
     def _unsure(self, stay: StageStay, day: date) -> tuple[str, ...]:
@@ -122,7 +122,7 @@ class StageWalk:
             return False
         if first and first[0] is not self.here:
             self.interrupted = self.here
-            self.exits_after[first[0].stage.id] = day - ONE_DAY
+            self.exits_after[first[0].stage.id] = previous_day(day)
             return self._to(rules, first[0], day, PlacingRule.PRE_EMPTION, verdict_on(first[0].pre_empts, day).leans_on)
         if self.here is None:
             return self._enter(rules, day)

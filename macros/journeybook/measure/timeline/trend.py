@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Context, Decimal
 
 from journeybook.measure.timeline.account_life import AccountLife, SeriesValue
-from journeybook.measure.timeline.truth import ONE_DAY, Verdict, at_least, gathered
+from journeybook.measure.timeline.truth import Verdict, at_least, gathered, next_day
 from journeybook.model.language.nodes import Trend
 
 _EXACT, _HUNDRED = Context(prec=200), Decimal(100)
@@ -27,7 +27,7 @@ def trend_days(life: AccountLife, name: str, trend: Trend) -> Iterator[date]:
             for row in series:
                 last = life.later(row.until, trend.within)
                 if last < date.max:
-                    yield last + ONE_DAY
+                    yield next_day(last)
 
 
 def trend_on(life: AccountLife, name: str, trend: Trend, day: date) -> Verdict:
