@@ -9,7 +9,7 @@ from journeybook.cli.terminal import FAILED, checked_project, require_answer, re
 from journeybook.findings import nearest
 from journeybook.load.discover import FOLDER, table_paths
 from journeybook.load.yaml_writer import yaml_text
-from journeybook.measure.sources.raw_table import UnusableTable
+from journeybook.measure.sources.table_budget import UnusableTable
 from journeybook.measure.sources.table_draft import DraftColumn, TableDraft, draft_of_table
 from journeybook.model.atlas import Atlas
 from journeybook.model.date_form import ISO_DAY, ISO_MONTH

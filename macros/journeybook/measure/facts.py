@@ -55,7 +55,7 @@ FACT_TABLES: Mapping[str, Mapping[str, str]] = {
 """The columns of each fact table with their types in SQL."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FactOrigin:
     """The table and the line (from 1, its heading counted) that a fact comes from."""
 
@@ -63,7 +63,7 @@ class FactOrigin:
     row: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class HeldValue:
     """A value of a field (segment, status, priority) from its first to its last day; `until` is None while it holds."""
 
@@ -74,7 +74,7 @@ class HeldValue:
     origin: FactOrigin
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class DatedReading:
     """A value of a measure on a day."""
 
@@ -85,7 +85,7 @@ class DatedReading:
     origin: FactOrigin
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Occurrence:
     """A day on which an event happened, a milestone was reached, or an anchor lies; `kind` says which."""
 
@@ -96,7 +96,7 @@ class Occurrence:
     origin: FactOrigin
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class DatedPeriod:
     """A subscription or a ticket, from its first to its last day; `until` is None while it is open."""
 

@@ -55,11 +55,13 @@ def standing(where: Whereabouts, atlas: Atlas, owner: str | None, band: Band | N
 def month_days(as_of: date) -> tuple[date, ...]:
     """Return the as-of day and the same day of the months before it, oldest first; of a shorter month its last day.
 
+    There are none before the year 1.
+
     >>> [str(day) for day in month_days(date(2026, 3, 31))[-3:]]
     ['2026-01-31', '2026-02-28', '2026-03-31']
     """
     months = (divmod(as_of.year * 12 + as_of.month - 1 - back, 12) for back in range(MONTHS, -1, -1))
-    return tuple(date(year, month + 1, min(as_of.day, monthrange(year, month + 1)[1])) for year, month in months)
+    return tuple(date(year, month + 1, min(as_of.day, monthrange(year, month + 1)[1])) for year, month in months if year > 0)
 
 
 def monthly_counts(accounts: Iterable[Whereabouts], atlas: Atlas, as_of: date) -> Mapping[tuple[str, str], tuple[int, ...]]:

@@ -13,8 +13,8 @@ from journeybook.model.table_enumerations import DatabaseSystem
 
 CONNECTION = "JOURNEYBOOK_DATABASE"
 """The environment variable that holds the connection, where a description names none."""
-MOST_ROWS, MOST_MINUTES, KEPT = 2_000_000, 10, 3
-_HIGHEST_ROWS, _HIGHEST_MINUTES, _HIGHEST_KEPT = 500_000_000, 1_440, 400
+MOST_ROWS, MOST_MINUTES, KEPT = 500_000, 10, 3
+_HIGHEST_ROWS, _HIGHEST_MINUTES, _HIGHEST_KEPT = 500_000, 1_440, 400
 _NAME = re.compile(r"[^\W\d][\w$-]{0,127}(\.[^\W\d][\w$-]{0,127}){1,2}")
 _VARIABLE = re.compile(r"[A-Z][A-Z0-9_]{0,127}")
 _READ = NotShown("`journeybook data pull` goes by it")

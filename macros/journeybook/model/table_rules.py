@@ -29,8 +29,7 @@ SHAPE_PULL = FindingRule(
     Level.ERROR,
     """A table that is pulled is named with its schema, and its connection by the environment variable that holds it.
 
-No query stands in a description: what is to be joined or reckoned first becomes a view of the database. No address and no password stand in
-it either.
+No query, address or password stands in a description: what is to be joined or reckoned first becomes a view of the database.
 
 Good:
     # metrics/usage.yml
@@ -132,8 +131,9 @@ TABLE_UNUSABLE = FindingRule(
     Level.ERROR,
     """A table can be read.
 
-Text has at most 500 MB, 2,000,000 rows and 500 columns; larger tables are Parquet files. It is not compressed, and each of its columns has
-a heading of its own.
+A project has at most 100 tables, with 500,000 rows, 2,000,000 cells in columns with a meaning and 100 MB of text together; a table has at
+most 500 columns, and a line 1,000,000 characters. Keep what a model asks: fewer columns, one reading a week, the last two years, or raise
+the limits with `JOURNEYBOOK_TABLE_LIMITS`. Text is not compressed, and each column has a heading of its own.
 
 Good:
     # metrics/usage.yml

@@ -13,7 +13,7 @@ from statistics import median
 
 from journeybook.measure.statistics.median import MedianEstimate, median_of
 from journeybook.measure.timeline.account_life import AccountLife
-from journeybook.measure.timeline.truth import ONE_DAY
+from journeybook.measure.timeline.truth import ONE_DAY, previous_day
 from journeybook.measure.timeline.whereabouts import Whereabouts
 from journeybook.model.atlas import Atlas
 from journeybook.model.map import Map
@@ -44,7 +44,7 @@ def change_readings(change: Change, lives: Iterable[AccountLife], as_of: date) -
         return None
     since = change.date - min(until - change.date + ONE_DAY, change.date - date.min)
     pairs = [
-        (_last_number(life, change.measure, since, change.date - ONE_DAY), _last_number(life, change.measure, change.date, until))
+        (_last_number(life, change.measure, since, previous_day(change.date)), _last_number(life, change.measure, change.date, until))
         for life in lives
     ]
     both = [(before, after) for before, after in pairs if before is not None and after is not None]

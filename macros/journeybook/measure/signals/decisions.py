@@ -14,7 +14,7 @@ from enum import StrEnum
 from journeybook.measure.facts import AccountFacts
 from journeybook.measure.timeline.account_life import ANCHOR, AccountLife
 from journeybook.measure.timeline.relations import CustomerRelation, contradictions_of
-from journeybook.measure.timeline.truth import ONE_DAY, AccountFact
+from journeybook.measure.timeline.truth import AccountFact, next_day, previous_day
 from journeybook.model.atlas import Atlas
 
 _TODAY_ONLY = frozenset({"status", "churned", "priority"})
@@ -67,7 +67,7 @@ def decision_of(life: AccountLife, renewals: tuple[str, ...]) -> AccountDecision
     contradictions = contradictions_of(life.facts)
     if any(row.since <= life.end and (row.until is None or row.until >= day) for row in contradictions):
         return Undecided.CONTRADICTION
-    segments = {held.value for held in life.held("segment", day - ONE_DAY)}
+    segments = {held.value for held in life.held("segment", previous_day(day))}
     segment = segments.pop() if len(segments) == 1 else None
     return AccountDecision(life.facts.account, has_churned, day, relation.since, segment, leans_on)
 
@@ -79,7 +79,7 @@ def facts_before(facts: AccountFacts, day: date) -> AccountFacts:
     """
     return replace(
         facts,
-        as_of=day - ONE_DAY,
+        as_of=previous_day(day),
         ended=None,
         history=tuple(
             replace(row, until=_known_end(row.until, day))
@@ -96,7 +96,7 @@ def _renewed(life: AccountLife, relation: CustomerRelation, renewals: tuple[str,
     """Yield the days on which an account renewed in a relation, each with the fact that shows it."""
     for name in renewals:
         for row in life.happenings(name):
-            stayed_until = row.day + ONE_DAY if row.kind == ANCHOR else row.day
+            stayed_until = next_day(row.day) if row.kind == ANCHOR else row.day
             if relation.since < row.day and stayed_until <= life.end and relation.holds(stayed_until):
                 yield row.day, row
 

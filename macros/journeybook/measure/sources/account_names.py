@@ -8,7 +8,7 @@ import io
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,8 +16,12 @@ import duckdb
 
 from journeybook.load.discover import read_project_file, table_paths
 from journeybook.measure.sources.conversion import BLANKS, literal
+from journeybook.measure.sources.parquet_table import require_small_footer
 from journeybook.measure.sources.source_tables import source_tables
+from journeybook.measure.sources.table_budget import UnusableTable
+from journeybook.measure.sources.table_engine import table_engine
 from journeybook.measure.sources.table_rows import NO_NAMES, STROKES, TOTALS
+from journeybook.measure.table_limits import LONGEST_CELL, MOST_TABLE_BYTES
 from journeybook.model.atlas import Atlas
 from journeybook.model.data_source import DataSource
 from journeybook.model.table_enumerations import CellSeparator, ColumnMeaning, TableEncoding
@@ -84,7 +88,7 @@ def _text(path: Path, source: DataSource | None) -> Iterator[tuple[int, str, boo
 def _rows(file: io.TextIOBase, separator: str) -> Iterator[tuple[int, list[str]]]:
     """Yield each row with its last line; of a row that is broken, or runs over several lines, each line as a row as well."""
     if not separator:
-        yield from enumerate((line.split() for line in file), start=1)
+        yield from enumerate((line.split() for line in _pieces(file)), start=1)
         return
     csv.field_size_limit(LONGEST_LINE)
     width, read = 0, list[str]()
@@ -105,10 +109,18 @@ def _rows(file: io.TextIOBase, separator: str) -> Iterator[tuple[int, list[str]]
 
 
 def _noting(file: io.TextIOBase, read: list[str]) -> Iterator[str]:
-    """Yield pieces of the lines of a file, and note them."""
-    while line := file.readline(LONGEST_LINE):
+    """Yield the lines of a file, and note them."""
+    for line in _pieces(file):
         read.append(line)
         yield line
+
+
+def _pieces(file: io.TextIOBase) -> Iterator[str]:
+    """Yield the lines of a file, long ones in pieces, and nothing behind what all tables of a project may hold."""
+    left = MOST_TABLE_BYTES
+    while left > 0 and (piece := file.readline(LONGEST_LINE)):
+        left -= len(piece)
+        yield piece
 
 
 def _single_rows(lines: list[str], first: int, separator: str) -> Iterator[tuple[int, list[str]]]:
@@ -126,17 +138,18 @@ def _separator(path: Path, source: DataSource | None) -> str:
 
 def _encoding(path: Path, source: DataSource | None) -> str:
     """Return how a table is saved: as declared, by its first bytes, else UTF-8 where all of it is, else Windows-1252."""
-    if source and source.encoding:
-        return _ENCODINGS[source.encoding]
     with path.open("rb") as file:
         start = file.read(4)
-        marked = next((encoding for mark, encoding in _MARKS.items() if start.startswith(mark)), "")
+    marked = next((encoding for mark, encoding in _MARKS.items() if start.startswith(mark)), "")
+    if source and source.encoding:
+        is_unmarked = source.encoding is TableEncoding.UTF_16 and marked != "utf-16"
+        return "utf-16-le" if is_unmarked else _ENCODINGS[source.encoding]
     if marked:
         return marked
     try:
         with path.open(encoding="utf-8") as file:
-            while file.read(LONGEST_LINE):
-                pass
+            for _ in range(MOST_TABLE_BYTES // LONGEST_LINE):
+                file.read(LONGEST_LINE)
     except UnicodeDecodeError:
         return "cp1252"
     return "utf-8"
@@ -146,18 +159,19 @@ def _parquet(path: Path, source: DataSource | None) -> Iterator[tuple[int, str, 
     """Yield each text of a Parquet file that names an account, as `_text` does, with its first row; nothing where it cannot be read."""
     pattern = str(path).translate({ord(sign): f"[{sign}]" for sign in "[*?"})
     file = f"read_parquet({literal(pattern)}, file_row_number = true, hive_partitioning = false)"
-    with duckdb.connect() as connection, suppress(duckdb.Error):
+    with closing(table_engine()) as connection, suppress(duckdb.Error, UnusableTable):
+        require_small_footer(path)
         headings = [str(row[0]) for row in connection.execute(f"DESCRIBE SELECT * FROM {file}").fetchall()]
-        columns = {_quoted(headings[number]): is_id for number, is_id in _naming(headings, source).items()}
-        account = next((f"{name}::VARCHAR" for name, is_id in columns.items() if is_id), "''")
+        columns = {_cut(headings[number]): is_id for number, is_id in _naming(headings, source).items()}
+        account = next((name for name, is_id in columns.items() if is_id), "''")
         for name, is_id in columns.items():
-            query = (
-                f"SELECT min(file_row_number) + 1, {name}::VARCHAR, {account} FROM {file} WHERE {name} IS NOT NULL GROUP BY 2, 3 ORDER BY 1"
-            )
+            query = f"SELECT min(file_row_number) + 1, {name}, {account} FROM {file} WHERE {name} IS NOT NULL GROUP BY 2, 3 ORDER BY 1"
             answer = connection.execute(query)
             while row := answer.fetchone():
                 yield row[0], row[1], is_id, row[2] or ""
 
 
-def _quoted(heading: str) -> str:
-    return '"' + heading.replace('"', '""') + '"'
+def _cut(heading: str) -> str:
+    """Return the text of a cell, cut behind the longest that is read."""
+    quoted = '"' + heading.replace('"', '""') + '"'
+    return f"left({quoted}::VARCHAR, {LONGEST_CELL + 1})"

@@ -50,10 +50,10 @@ def create_tables(connection: duckdb.DuckDBPyConnection, atlas: Atlas) -> None:
 
 
 def insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Iterable[Sequence[Any]]) -> None:
-    """Add some rows of plain values to a table; for small numbers of them."""
-    values = [tuple(row) for row in rows]
-    if values:
-        connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values[0]))})", values)
+    """Add rows of plain values to a table."""
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    if columns:
+        connection.execute(f"INSERT INTO {table} SELECT {', '.join('unnest(?)' for _ in columns)}", columns)
 
 
 def has_words(measure: Measure) -> bool:

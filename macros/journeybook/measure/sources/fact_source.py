@@ -3,14 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import groupby
+from itertools import groupby, starmap
 from operator import itemgetter
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 import duckdb
 
 from journeybook.findings import Finding
+from journeybook.load.discover import FOLDER
 from journeybook.measure.facts import FACT_TABLES, AccountFacts, DatedPeriod, DatedReading, FactOrigin, HeldValue, Occurrence
 from journeybook.measure.sources.account_census import AccountCensus, account_census
 from journeybook.measure.sources.account_facts import add_accounts, add_current_values, add_named_accounts
@@ -18,9 +20,9 @@ from journeybook.measure.sources.atlas_tables import create_tables, insert_rows
 from journeybook.measure.sources.happenings import add_happenings, add_periods
 from journeybook.measure.sources.histories import settle_histories
 from journeybook.measure.sources.left_out import SENTENCES, LeftOut, ReasonCount
+from journeybook.measure.sources.left_out_counts import left_out_row, reason_counts
 from journeybook.measure.sources.left_out_hints import LeftOutHints, alike_accounts
 from journeybook.measure.sources.measured_values import add_measured_values, roll_up
-from journeybook.measure.sources.raw_table import UnusableTable, read_raw_table
 from journeybook.measure.sources.source_findings import (
     alike_findings,
     below_zero_findings,
@@ -32,19 +34,16 @@ from journeybook.measure.sources.source_findings import (
     unusable_finding,
 )
 from journeybook.measure.sources.source_tables import source_tables
+from journeybook.measure.sources.table_budget import TableBudget, UnusableTable
+from journeybook.measure.sources.table_engine import table_engine
+from journeybook.measure.sources.table_reader import read_raw_table
 from journeybook.measure.sources.table_rows import DescribedTable, convert_rows, leave_out_rows
-from journeybook.measure.table_limits import MOST_EXAMPLES
+from journeybook.measure.table_limits import MOST_ENGINE_MEMORY
 from journeybook.model.atlas import Atlas
 from journeybook.model.language.evaluate import known_value
-from journeybook.model.table_enumerations import Reason, RowKind
+from journeybook.model.table_enumerations import RowKind
 from journeybook.model.table_rules import TABLE_AS_OF
 
-_CLOSED: dict[str, str | bool | int | float | list[str]] = {
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-    "allow_community_extensions": "false",
-}
-"""The engine fetches nothing and loads nothing."""
 _FACT_COLUMNS = {
     "history": "field, value, since, until",
     "readings": "measure, number, word, day, instance",
@@ -105,13 +104,13 @@ class FactSource:
 
     def left_out_of_files(self) -> Mapping[str, tuple[ReasonCount, ...]]:
         """Return what was left out of the histories of each file in journeys/accounts/ that has something left out."""
-        return {file: tuple(_reasons(self.connection, file)) for file in _account_files(self.connection)}
+        return {file: tuple(reason_counts(self.connection, file)) for file in _account_files(self.connection)}
 
     def left_out_of(self, account: str) -> tuple[LeftOut, ...]:
         """Return the rows and cells of an account that are no facts, in the order of files and lines."""
         columns = 'source, row, reason, "column", value, account'
         rows = self._rows(f"SELECT {columns} FROM left_out WHERE account = ? ORDER BY source, row, {columns}", account)
-        return tuple(_left_out(row) for row in rows)
+        return tuple(left_out_row(row) for row in rows)
 
     def _facts(self, where: str, *values: str) -> Iterator[AccountFacts]:
         accounts = self._rows(f"SELECT account, name, owner, start, ended FROM accounts {where} ORDER BY account", *values)
@@ -125,10 +124,10 @@ class FactSource:
                 owner,
                 start,
                 ended,
-                history=tuple(_held(row, FactOrigin(*origin)) for row, origin in history),
-                readings=tuple(_reading(row, FactOrigin(*origin)) for row, origin in readings),
-                occurrences=tuple(_occurrence(row, FactOrigin(*origin)) for row, origin in occurrences),
-                periods=tuple(_period(row, FactOrigin(*origin)) for row, origin in periods),
+                history=tuple(starmap(_held, history)),
+                readings=tuple(starmap(_reading, readings)),
+                occurrences=tuple(starmap(_occurrence, occurrences)),
+                periods=tuple(starmap(_period, periods)),
             )
 
     def _sorted(self, table: str, columns: str, where: str, values: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
@@ -144,8 +143,7 @@ class FactSource:
     def add_table(self, name: str, columns: str, rows: Sequence[Sequence[object]]) -> None:
         """Add a table of what was worked out of the facts, for queries."""
         self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({columns})")
-        if rows:
-            self.connection.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(rows[0]))})", rows)
+        insert_rows(self.connection, name, rows)
 
     def _rows(self, query: str, *values: str) -> list[Any]:
         return self.connection.execute(query, values).fetchall()
@@ -158,39 +156,52 @@ class _Groups:
         self._groups = groupby(rows, key=itemgetter(0))
         self._next = next(self._groups, None)
 
-    def of(self, account: str) -> Iterator[tuple[tuple[Any, ...], tuple[Any, ...]]]:
-        """Yield the values of an account's rows, each with its table and line; accounts are asked for in their order."""
+    def of(self, account: str) -> Iterator[tuple[list[Any], FactOrigin]]:
+        """Yield the values of an account's rows, each with its origin; accounts are asked for in their order."""
         while self._next and self._next[0] < account:
             self._next = next(self._groups, None)
         if self._next and self._next[0] == account:
-            for row in self._next[1]:
-                yield row[1:-2], row[-2:]
+            origin = FactOrigin("", 0)
+            for _, *values, source, line in self._next[1]:
+                if origin.row != line or origin.source != source:
+                    origin = FactOrigin(intern(source), line)
+                yield values, origin
 
 
-def _reading(values: tuple[Any, ...], origin: FactOrigin) -> DatedReading:
+def _reading(values: list[Any], origin: FactOrigin) -> DatedReading:
     measure, number, word, day, instance = values
-    return DatedReading(measure, known_value(word) if number is None else number, day, instance, origin)
+    return DatedReading(intern(measure), known_value(word) if number is None else number, day, instance, origin)
 
 
-def _period(values: tuple[Any, ...], origin: FactOrigin) -> DatedPeriod:
+def _period(values: list[Any], origin: FactOrigin) -> DatedPeriod:
     kind, identifier, since, until, level, instance = values
     return DatedPeriod(kind, identifier or "", since, until, level, instance, origin)
 
 
-def _held(values: tuple[Any, ...], origin: FactOrigin) -> HeldValue:
+def _held(values: list[Any], origin: FactOrigin) -> HeldValue:
     field_name, value, since, until = values
     return HeldValue(field_name, value, since, until, origin)
 
 
-def _occurrence(values: tuple[Any, ...], origin: FactOrigin) -> Occurrence:
+def _occurrence(values: list[Any], origin: FactOrigin) -> Occurrence:
     kind, identifier, day, instance = values
     return Occurrence(kind, identifier, day, instance, origin)
 
 
 def read_sources(project: Path, atlas: Atlas) -> FactSource:
-    """Read every described table of a project into facts; what is wrong with a table, or a row of it, is a finding."""
-    connection = duckdb.connect(config=_CLOSED)
-    connection.execute("SET TimeZone = 'UTC'")
+    """Read every described table of a project into facts; what is wrong with a table, or a row of it, is a finding.
+
+    Tables that take more memory together than the engine may have are a finding as well, and none of them is read.
+    """
+    try:
+        return _read_facts(table_engine(), project, atlas)
+    except duckdb.OutOfMemoryException:
+        message = f"the tables take more memory together than the {MOST_ENGINE_MEMORY} that are given to them"
+        finding = unusable_finding(f"{FOLDER}/metrics", message, "keep the rows and columns that a model asks")
+        return FactSource(table_engine(), None, names_shown=False, reports=(), findings=(finding,))
+
+
+def _read_facts(connection: duckdb.DuckDBPyConnection, project: Path, atlas: Atlas) -> FactSource:
     create_tables(connection, atlas)
     tables, findings = _read_tables(connection, project, atlas)
     for table in tables:
@@ -229,7 +240,7 @@ def _add_facts(connection: duckdb.DuckDBPyConnection, tables: list[DescribedTabl
 def _read_tables(connection: duckdb.DuckDBPyConnection, project: Path, atlas: Atlas) -> tuple[list[DescribedTable], list[Finding]]:
     """Read every table that has a description and can be used, and return the findings about the others, and about headings."""
     files, findings = source_tables(project, atlas)
-    tables = []
+    tables, budget = [], TableBudget()
     for number, file in enumerate(files):
         as_of = file.as_of(atlas)
         if as_of is None:
@@ -237,7 +248,7 @@ def _read_tables(connection: duckdb.DuckDBPyConnection, project: Path, atlas: At
             findings.append(TABLE_AS_OF.at(file.source.origin.place, message, "add `as_of:` with the day"))
             continue
         try:
-            raw = read_raw_table(connection, project, file.source, file.path, f"raw{number}")
+            raw = read_raw_table(connection, project, file, f"raw{number}", budget)
         except UnusableTable as problem:
             findings.append(unusable_finding(file.path, problem.message, problem.hint))
             continue
@@ -255,7 +266,7 @@ def _report(connection: duckdb.DuckDBPyConnection, table: DescribedTable) -> Sou
         for name in FACT_TABLES
         if name != "left_out"
     }
-    left_out = tuple(_reasons(connection, table.raw.file))
+    left_out = tuple(reason_counts(connection, table.raw.file))
     source = table.source
     return SourceReport(
         table.raw.file,
@@ -270,26 +281,10 @@ def _report(connection: duckdb.DuckDBPyConnection, table: DescribedTable) -> Sou
     )
 
 
-def _reasons(connection: duckdb.DuckDBPyConnection, file: str) -> Iterator[ReasonCount]:
-    counts = connection.execute("SELECT reason, count(*) FROM left_out WHERE source = ? GROUP BY reason ORDER BY reason", [file]).fetchall()
-    for reason, count in counts:
-        rows = connection.execute(
-            'SELECT source, row, reason, "column", value, account FROM left_out WHERE source = ? AND reason = ? '
-            f'ORDER BY row_number() OVER (PARTITION BY "column", value ORDER BY row), row, "column" LIMIT {MOST_EXAMPLES}',
-            [file, reason],
-        ).fetchall()
-        yield ReasonCount(Reason(reason), count, tuple(sorted(map(_left_out, rows), key=lambda left: (left.row, left.column))))
-
-
-def _left_out(row: Sequence[Any]) -> LeftOut:
-    source, line, reason, column, value, account = row
-    return LeftOut(source, line, Reason(reason), column or "", value or "", account)
-
-
 def _findings_of_accounts(connection: duckdb.DuckDBPyConnection) -> Iterator[Finding]:
     """Yield the findings about histories in journeys/accounts/."""
     for file in _account_files(connection):
-        yield from left_out_findings(tuple(_reasons(connection, file)), None, lambda row: SENTENCES[row.reason][1])
+        yield from left_out_findings(tuple(reason_counts(connection, file)), None, lambda row: SENTENCES[row.reason][1])
 
 
 def _account_files(connection: duckdb.DuckDBPyConnection) -> list[str]:

@@ -4,7 +4,7 @@ import duckdb
 
 from journeybook.measure.facts import NUMBER
 from journeybook.measure.sources.conversion import literal
-from journeybook.measure.sources.table_rows import DescribedTable
+from journeybook.measure.sources.table_rows import DATED_MEANINGS, HAPPENING_MEANINGS, DescribedTable
 from journeybook.model.data_source import TableColumn
 from journeybook.model.table_enumerations import ColumnMeaning, Reason, RowKind, ValueRollUp
 
@@ -74,7 +74,8 @@ def _add_column(
     day, day_text, _ = _day(table, column)
     reason = _reason(table, column)
     connection.execute(
-        f"CREATE TEMP TABLE valued AS SELECT r.*, m.has_words, {day} AS day, {day_text} AS day_text, {reason} AS fault FROM "
+        f"CREATE TEMP TABLE valued AS SELECT r.row, r.account, r.instance, r.measure, r.r{number}, r.t{number}, r.n{number}, m.has_words, "
+        f"{day} AS day, {day_text} AS day_text, {reason} AS fault FROM "
         f"(SELECT *, {measure} AS measure FROM {table.rows}) AS r LEFT JOIN measures AS m ON m.measure = r.measure "
         f"LEFT JOIN accounts AS a ON a.account = r.account WHERE r.r{number} IS NOT NULL"
     )
@@ -132,7 +133,7 @@ def _count_below_zero(connection: duckdb.DuckDBPyConnection, table: DescribedTab
 
 def _day(table: DescribedTable, column: TableColumn) -> tuple[str, str, str]:
     """Return the day of a measure's value, the text that says it, and whether it is a day that stands for none, in SQL."""
-    if column.dated_by and column.dated_by in table.raw.headings:
+    if column.dated_by in {dated.column for dated in table.columns(*DATED_MEANINGS, *HAPPENING_MEANINGS)}:
         number = table.number(column.dated_by)
         return f"r.d{number}", f"r.r{number}", f"r.p{number}"
     if table.day is None:

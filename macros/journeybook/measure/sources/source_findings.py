@@ -67,9 +67,7 @@ def header_findings(source: DataSource, table: RawTable) -> Iterator[Finding]:
 
 def spoilt_findings(table: RawTable) -> Iterator[Finding]:
     """Yield a finding about letters that were lost or mistaken before the table was saved."""
-    if not _SPOILT.search(table.text):
-        return
-    lines = [number for number, line in enumerate(io.StringIO(table.text, newline=""), start=1) if _SPOILT.search(line)]
+    lines = [number for number, line in table.numbered_lines() if _SPOILT.search(line)]
     if lines:
         message = f"{len(lines):,} {'line holds' if len(lines) == 1 else 'lines hold'} letters that an earlier program could not read"
         hint = "export the table anew, as UTF-8; as it stands, names are wrong: \ufffd stands for a letter, or \u00c3\u00b6 for \u00f6"

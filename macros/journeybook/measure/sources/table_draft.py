@@ -10,7 +10,11 @@ import duckdb
 
 from journeybook.measure.sources import conversion
 from journeybook.measure.sources.conversion import literal
-from journeybook.measure.sources.raw_table import RawTable, UnusableTable, read_raw_table
+from journeybook.measure.sources.raw_table import RawTable
+from journeybook.measure.sources.source_tables import SourceTable
+from journeybook.measure.sources.table_budget import TableBudget, UnusableTable
+from journeybook.measure.sources.table_engine import table_engine
+from journeybook.measure.sources.table_reader import read_raw_table
 from journeybook.model.atlas import Atlas
 from journeybook.model.data_source import DataSource, TableColumn
 from journeybook.model.date_form import ISO_DAY, ISO_MONTH
@@ -87,8 +91,7 @@ class TableDraft:
 
 def draft_of_table(project: Path, file: str, atlas: Atlas, row: RowKind | None = None) -> TableDraft:
     """Return the draft for a table of a project; raises UnusableTable for one that cannot be read."""
-    with closing(duckdb.connect()) as connection:
-        connection.execute("SET TimeZone = 'UTC'")
+    with closing(table_engine()) as connection:
         table, separator = _read(connection, project, file)
         known = _known_names(atlas)
         meanings = [_meaning(heading, known) for heading in table.headings]
@@ -104,7 +107,7 @@ def _read(connection: duckdb.DuckDBPyConnection, project: Path, file: str) -> tu
     for number, separator in enumerate(_SEPARATORS[:1] if file.endswith(".parquet") else _SEPARATORS):
         source = DataSource(row=RowKind.ACCOUNT, columns=(), separator=separator)
         try:
-            raw = read_raw_table(connection, project, source, file, f"raw{number}")
+            raw = read_raw_table(connection, project, SourceTable(source, file), f"raw{number}", TableBudget())
         except UnusableTable as problem:
             problems.append(problem)
         else:

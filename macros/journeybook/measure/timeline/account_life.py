@@ -11,7 +11,7 @@ from journeybook.measure.facts import PLAY, AccountFacts, DatedReading, HeldValu
 from journeybook.measure.timeline.atlas_index import AtlasIndex
 from journeybook.measure.timeline.bare_name import bare_name
 from journeybook.measure.timeline.relations import CustomerRelation, relations_of
-from journeybook.measure.timeline.truth import ONE_DAY, AccountFact
+from journeybook.measure.timeline.truth import AccountFact, next_day
 from journeybook.measure.timeline.value_series import ValueSeries, series_by_measure, value_days, value_steps, values_on
 from journeybook.model.dates import OutOfReach
 from journeybook.model.language.evaluate import KnownValue
@@ -56,7 +56,7 @@ class AccountLife:
     @cached_property
     def resets(self) -> tuple[date, ...]:
         """The days after each relation: what happened in it does not count for the next."""
-        return tuple(relation.until + ONE_DAY for relation in self.relations if relation.until and relation.until < self.end)
+        return tuple(next_day(relation.until) for relation in self.relations if relation.until and relation.until < self.end)
 
     def relation_at(self, day: date) -> CustomerRelation | None:
         """Return the relation of a day."""
@@ -114,7 +114,7 @@ class AccountLife:
             if row.since:
                 yield row.since
             if row.until and row.until < date.max:
-                yield row.until + ONE_DAY
+                yield next_day(row.until)
 
     def is_field(self, name: str) -> bool:
         """Whether a name is a field of the account's history rather than a measure."""

@@ -14,7 +14,7 @@ from journeybook.measure.timeline.bare_name import bare_name
 from journeybook.measure.timeline.condition_timeline import ConditionTimelines
 from journeybook.measure.timeline.map_timings import DatedMilestone, MapTimings
 from journeybook.measure.timeline.stage_stays import StageStay
-from journeybook.measure.timeline.truth import ONE_DAY
+from journeybook.measure.timeline.truth import next_day
 from journeybook.model.dates import PLAN_START, DateResolver
 from journeybook.model.enumerations import State
 from journeybook.model.language.nodes import Duration
@@ -95,7 +95,7 @@ def _milestone(life: AccountLife, clock: "AccountClock", row: DatedMilestone, *,
 def _late_from(life: AccountLife, target: date, late_after: Duration | None) -> date | None:
     """Return the first day on which what is not reached is overdue: after the target, and so long as it may be late; if there is one."""
     last = life.later(target, late_after) if late_after else target
-    return last + ONE_DAY if last < date.max else None
+    return next_day(last) if last < date.max else None
 
 
 @dataclass(frozen=True)

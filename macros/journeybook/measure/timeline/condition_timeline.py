@@ -15,13 +15,13 @@ from journeybook.measure.timeline.bare_name import bare_name
 from journeybook.measure.timeline.comparison import AccountComparison
 from journeybook.measure.timeline.trend import trend_days, trend_on, trend_truth, trend_walk
 from journeybook.measure.timeline.truth import (
-    ONE_DAY,
     Judge,
     TruthTimeline,
     Verdict,
     at_least,
     gathered,
     negation,
+    next_day,
     timeline_over,
     truth_of_at_least,
 )
@@ -272,7 +272,7 @@ class ConditionTimelines:
         It is false for so long after the last day on which the clause was false, and unknown where a day in between is unknown.
         """
         ripe = [self.life.later(run.since, duration) for run in inner.runs]
-        healed = [self.life.later(run.until + ONE_DAY, duration) for run in inner.runs if run.until < inner.end]
+        healed = [self.life.later(next_day(run.until), duration) for run in inner.runs if run.until < inner.end]
         falses = [place for place, run in enumerate(inner.runs) if run.truth is False and run.until < inner.end]
 
         def broken(day: date) -> int | None:

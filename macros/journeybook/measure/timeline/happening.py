@@ -12,7 +12,7 @@ from datetime import date
 from journeybook.measure.facts import DatedReading, Occurrence
 from journeybook.measure.timeline.account_life import ANCHOR, AccountLife
 from journeybook.measure.timeline.bare_name import bare_name
-from journeybook.measure.timeline.truth import ONE_DAY, AccountFact, Verdict
+from journeybook.measure.timeline.truth import ONE_DAY, AccountFact, Verdict, next_day
 from journeybook.model.language.nodes import Absent, Duration, Elapsed, Often, Within
 
 Happening = DatedReading | Occurrence
@@ -24,12 +24,12 @@ def happening_days(life: AccountLife, name: str) -> Iterator[date]:
     for relation in life.relations:
         yield relation.since
         if relation.until and relation.until < date.max:
-            yield relation.until + ONE_DAY
+            yield next_day(relation.until)
     yield from life.value_days(name)
     for row in _all_happenings(life, name):
         yield row.day
         if row.day < date.max:
-            yield row.day + ONE_DAY
+            yield next_day(row.day)
 
 
 def has_happened(life: AccountLife, name: str, day: date) -> Verdict:
@@ -137,7 +137,7 @@ def elapsed_on(life: AccountLife, elapsed: Elapsed, anchor: str, day: date) -> V
 
 def _dated(life: AccountLife, name: str, day: date) -> list[tuple[date, tuple[AccountFact, ...]]]:
     """Return the days of something that are known on a day, of an anchor those ahead too, each with its facts."""
-    rows = (*life.counted(name, day), *life.ahead(name, day + ONE_DAY))
+    rows = (*life.counted(name, day), *life.ahead(name, next_day(day)))
     relation = None if rows else life.stands_for_start(name, day)
     return [(relation.since, relation.leans_on)] if relation else [(row.day, (row,)) for row in rows]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from journeybook.measure.facts import AccountFacts, DatedPeriod, HeldValue
-from journeybook.measure.timeline.truth import ONE_DAY, AccountFact
+from journeybook.measure.timeline.truth import AccountFact, next_day, previous_day
 
 LEFT_WORDS = frozenset({"left", "churned"})
 """Values of the field `status` that say that an account has left."""
@@ -62,7 +62,7 @@ def contradictions_of(facts: AccountFacts) -> tuple[Contradiction, ...]:
         (held.since or date.min, held.until, (held,)) for held in left_values(facts)
     ]
     if facts.ended:
-        flags.append((facts.ended + ONE_DAY, None, ()))
+        flags.append((next_day(facts.ended), None, ()))
     rows = []
     for since, until, leans_on in flags:
         for period in facts.periods:
@@ -76,7 +76,7 @@ def _joined(periods: Iterable[DatedPeriod]) -> tuple[CustomerRelation, ...]:
     relations: list[CustomerRelation] = []
     for period in sorted(periods, key=lambda period: (period.since, period.until or date.max)):
         last = relations[-1] if relations else None
-        if last and (last.until is None or period.since <= last.until + ONE_DAY):
+        if last and (last.until is None or period.since <= next_day(last.until)):
             until = None if last.until is None or period.until is None else max(last.until, period.until)
             relations[-1] = CustomerRelation(last.since, until, (*last.leans_on, period))
         else:
@@ -91,9 +91,9 @@ def _without(relation: CustomerRelation, held: HeldValue) -> Iterable[CustomerRe
         yield relation
         return
     if relation.since < since:
-        yield CustomerRelation(relation.since, since - ONE_DAY, (*relation.leans_on, held))
+        yield CustomerRelation(relation.since, previous_day(since), (*relation.leans_on, held))
     if until is not None and (relation.until is None or until < relation.until):
-        yield CustomerRelation(until + ONE_DAY, relation.until, (*relation.leans_on, held))
+        yield CustomerRelation(next_day(until), relation.until, (*relation.leans_on, held))
 
 
 def _earlier(first: date | None, second: date | None) -> date | None:

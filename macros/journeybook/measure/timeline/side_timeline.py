@@ -14,7 +14,7 @@ from journeybook.measure.timeline.condition_timeline import ConditionTimelines
 from journeybook.measure.timeline.map_choice import MapCandidates
 from journeybook.measure.timeline.stage_rules import true_since, verdict_on
 from journeybook.measure.timeline.stage_stays import NotByData, SideStay, StageStay
-from journeybook.measure.timeline.truth import ONE_DAY, TruthTimeline
+from journeybook.measure.timeline.truth import TruthTimeline, next_day, previous_day
 from journeybook.model.enumerations import State, Status
 from journeybook.model.floating import stages_between
 from journeybook.model.flow import is_on_the_way
@@ -97,7 +97,7 @@ class _SideWalk:
             is_out = self.life.relation_at(day) is None or (stay is not None and verdict_on(leave, day).truth is True)
             since = true_since(entry, day)
             if stay and is_out:
-                yield replace(stay, until=max(day - ONE_DAY, stay.since))
+                yield replace(stay, until=max(previous_day(day), stay.since))
                 stay, last_left = None, day
             elif stay is None and not is_out and since and since > last_left and self._may_enter(day):
                 stay, last_left = self._entered(day, entry), since
@@ -113,7 +113,7 @@ class _SideWalk:
     def _days(self, entry: TruthTimeline, leave: TruthTimeline | None) -> list[date]:
         days = {*entry.turn_days, *(leave.turn_days if leave else ()), *(stay.since for stay in self.way)}
         days.update(*(self.timelines.concerns(part).turn_days for part in (self.rules.journey, self.rules.stage) if part))
-        days |= {relation.until + ONE_DAY for relation in self.life.relations if relation.until}
+        days |= {next_day(relation.until) for relation in self.life.relations if relation.until}
         return sorted(day for day in days if day <= self.life.end)
 
     def _may_enter(self, day: date) -> bool:

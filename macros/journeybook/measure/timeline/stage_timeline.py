@@ -25,7 +25,7 @@ from journeybook.measure.timeline.condition_timeline import ConditionTimelines
 from journeybook.measure.timeline.map_choice import MapCandidates
 from journeybook.measure.timeline.stage_rules import MapRules, StageRules, true_since, verdict_on
 from journeybook.measure.timeline.stage_stays import PlacingRule, StageStay, Unplaced
-from journeybook.measure.timeline.truth import ONE_DAY, AccountFact, TruthTimeline, Verdict
+from journeybook.measure.timeline.truth import AccountFact, TruthTimeline, Verdict, next_day, previous_day
 
 NOWHERE = StageStay(date.min, date.max)
 
@@ -60,12 +60,12 @@ class StageWalk:
         stages = [stage for rules in self.rules.values() for stage in rules.stages]
         days = {life.begin, *self.candidates.days, *(day for stage in stages for day in stage.days)}
         for relation in life.relations:
-            days |= {relation.since} | ({relation.until + ONE_DAY} if relation.until else set())
+            days |= {relation.since} | ({next_day(relation.until)} if relation.until else set())
         for day in sorted(day for day in days.union(*(stage.days_of_exit for stage in stages)) if life.begin <= day <= life.end):
             if day in days or self._waits_for_an_exit():
                 self._arrive(day)
                 self._note()
-        ends = [*(stay.since - ONE_DAY for stay in self.stays[1:]), life.end]
+        ends = [*(previous_day(stay.since) for stay in self.stays[1:]), life.end]
         return tuple(replace(stay, until=end, unsure=self._unsure(stay, end)) for stay, end in zip(self.stays, ends, strict=True))
 
     def _waits_for_an_exit(self) -> bool:
@@ -128,7 +128,7 @@ class StageWalk:
             return False
         if first and first[0] is not self.here:
             self.interrupted = self.here
-            self.exits_after[first[0].stage.id] = day - ONE_DAY
+            self.exits_after[first[0].stage.id] = previous_day(day)
             return self._to(rules, first[0], day, PlacingRule.PRE_EMPTION, verdict_on(first[0].pre_empts, day).leans_on)
         if self.here is None:
             return self._enter(rules, day)

@@ -14,7 +14,7 @@ from decimal import Context, Decimal
 
 from journeybook.measure.timeline.account_life import AccountLife
 from journeybook.measure.timeline.atlas_index import AtlasIndex
-from journeybook.measure.timeline.truth import ONE_DAY, Verdict, at_least, gathered, truth_of_at_least
+from journeybook.measure.timeline.truth import Verdict, at_least, gathered, next_day, truth_of_at_least
 from journeybook.measure.timeline.value_series import SeriesValue, ValueSeries
 from journeybook.model.language.nodes import Trend
 
@@ -30,7 +30,7 @@ def trend_days(life: AccountLife, name: str, trend: Trend) -> Iterator[date]:
             for row in series:
                 last = life.later(row.until, trend.within)
                 if last < date.max:
-                    yield last + ONE_DAY
+                    yield next_day(last)
 
 
 def trend_on(life: AccountLife, name: str, trend: Trend, day: date) -> Verdict:
@@ -48,7 +48,7 @@ def trend_truth(life: AccountLife, name: str, trend: Trend, day: date) -> bool |
 def trend_walk(life: AccountLife, name: str, trend: Trend) -> Iterator[tuple[date, bool | None]]:
     """Yield the answers of `trend_on` by the days on which they can change, in one walk through the values of each instance."""
     walks = [SeriesWalk(life, series, trend) for series in life.series(name)]
-    days = {*life.value_days(name), *(end + ONE_DAY for walk in walks for end in walk.ends if end < date.max)}
+    days = {*life.value_days(name), *(next_day(end) for walk in walks for end in walk.ends if end < date.max)}
     for day in sorted(days):
         counting = [walk for walk in walks if walk.goes_to(day)]
         whole = [walk for walk in counting if walk.latest.readings[0].instance is None] if len(counting) > 1 else counting

@@ -18,6 +18,16 @@ AccountFact = DatedReading | HeldValue | Occurrence | DatedPeriod
 ONE_DAY = timedelta(1)
 
 
+def next_day(day: date) -> date:
+    """Return the next day; there is none after the last day of the calendar, 9999-12-31, which stands for itself."""
+    return day if day == date.max else day + ONE_DAY
+
+
+def previous_day(day: date) -> date:
+    """Return the day before; there is none before the first day of the calendar, 0001-01-01, which stands for itself."""
+    return day if day == date.min else day - ONE_DAY
+
+
 @dataclass(frozen=True)
 class Verdict:
     """An answer (None is unknown), the facts it leans on, and the names or words that are missing where it is unknown."""
@@ -90,7 +100,7 @@ class TruthTimeline:
     @cached_property
     def runs(self) -> tuple[TruthRun, ...]:
         """The stretches of days with the same answer; each day is in exactly one of them."""
-        ends = [*(day - ONE_DAY for day in self.turn_days[1:]), self.end]
+        ends = [*(previous_day(day) for day in self.turn_days[1:]), self.end]
         return tuple(TruthRun(day, until, truth) for (day, truth), until in zip(self.turns, ends, strict=True))
 
     @cached_property

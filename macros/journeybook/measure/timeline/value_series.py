@@ -11,7 +11,7 @@ from typing import NamedTuple
 from journeybook.measure.facts import DatedReading
 from journeybook.measure.timeline.atlas_index import AtlasIndex
 from journeybook.measure.timeline.bare_name import bare_name
-from journeybook.measure.timeline.truth import ONE_DAY
+from journeybook.measure.timeline.truth import next_day, previous_day
 from journeybook.model.language.evaluate import KnownValue
 
 _DAY = attrgetter("day")
@@ -76,7 +76,7 @@ def value_days(series_of_measure: tuple[ValueSeries, ...]) -> Iterator[date]:
             if gone < row.day:
                 yield gone
             yield row.day
-            gone = row.until + ONE_DAY if row.until < date.max else date.max
+            gone = next_day(row.until)
         if gone < date.max:
             yield gone
 
@@ -91,7 +91,7 @@ def value_steps(series_of_measure: tuple[ValueSeries, ...]) -> tuple[tuple[date,
         if gone < day:
             steps.append((gone, None))
         steps.append((day, value))
-        gone = until + ONE_DAY if until < date.max else until
+        gone = next_day(until)
     return (*steps, (gone, None)) if gone < date.max else tuple(steps)
 
 
@@ -99,7 +99,7 @@ def _series(readings: list[DatedReading], limit: int | None) -> ValueSeries:
     """Return the series of readings of one measure and instance, in the order of their days."""
     groups = [tuple(group) for _, group in groupby(readings, key=_DAY)]
     days = [group[0].day for group in groups]
-    ends = [*(day - ONE_DAY for day in days[1:]), date.max]
+    ends = [*(previous_day(day) for day in days[1:]), date.max]
     if limit is not None:
         longest = timedelta(limit)
         ends = [day + longest if end - day > longest else end for day, end in zip(days, ends, strict=True)]
