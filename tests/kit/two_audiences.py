@@ -99,6 +99,7 @@ def fixed(kinds: str) -> Tree:
         "DataSource.time_zone": "UTC",
         "DataSource.decimal": "point",
         "DataSource.thousands": "space",
+        "DataSource.may_repeat": False,
     }
     return {
         **names,

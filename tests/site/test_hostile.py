@@ -52,6 +52,7 @@ FIXED = {
     "DataSource.time_zone": "UTC",
     "DataSource.decimal": "point",
     "DataSource.thousands": "space",
+    "DataSource.may_repeat": False,
     "Anchor.usually": None,
 }
 AUDIENCES = ("public", "internal")
