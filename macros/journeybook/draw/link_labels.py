@@ -17,7 +17,8 @@ from journeybook.draw.spatial_index import SpatialIndex
 
 _STRIDE = 10.0
 _AIR = 3.0
-_HIT, _OUTSIDE, _FOREIGN, _OWN, _BORDER = 1000, 2000, 120, 60, 20
+_APART = 6.0  # how far other links keep, so that a label is nearest to its own
+_HIT, _OUTSIDE, _FOREIGN, _NEAR, _OWN, _BORDER = 1000, 2000, 80, 70, 60, 20
 CROWDED = 60.0
 """From this cost on a label touches something it should not."""
 
@@ -99,4 +100,6 @@ def _covering_cost(obstacles: LabelObstacles, link: int, box: Box, *, taken: Spa
     cost = 0.0 if obstacles.area.holds(box) else float(_OUTSIDE)
     cost += _HIT * len(taken.meeting(box))
     cost += _BORDER * sum(border.meets(box) for border in obstacles.borders)
-    return cost + sum(_OWN if other == link else _FOREIGN for other in lines.meeting(box))
+    cost += _OWN * (link in lines.meeting(box))
+    near = Box(box.x - _APART, box.y - _APART, box.width + 2 * _APART, box.height + 2 * _APART)
+    return cost + _FOREIGN * len(lines.meeting(box) - {link}) + _NEAR * len(lines.meeting(near) - {link})

@@ -26,6 +26,7 @@ _CROSSING = 320.0
 _TOUCH = 8.0  # a corner beside a corner: both need a track of their own
 _SHARED = 14.0  # for each grid edge that another link uses too
 _SHARED_END = 8.0  # the same, where both start or both end at one step
+_PARALLEL = 50.0  # besides, where both lead from one step to one other: each label needs room beside its own link
 _FOREIGN = 6.0  # for each grid edge on the middle line of a column or row in which neither end of the link stands
 _OPPOSED = 45.0  # to leave by a side at which others arrive, or to arrive where others leave
 _SECOND, _SECOND_BRANCH = 12.0, 40.0  # to leave or arrive where another does; to leave a decision where another branch does
@@ -52,12 +53,13 @@ _START = -1
 
 @dataclass(frozen=True)
 class Connection:
-    """A link to find a path for: its ends as grid points, whether it leads back, and whether it starts at a decision."""
+    """A link to find a path for: its ends as grid points, whether it leads back, starts at a decision, and has a label."""
 
     source: int
     target: int
     is_back: bool
     from_decision: bool
+    is_labelled: bool
     lines: frozenset[int]
     """The middle lines on which its ends stand, as `middle_lines` numbers them."""
 
@@ -202,7 +204,10 @@ class PathSearch:
         cost = 0.0
         for other in (self._connections[link] for link in links):
             if connection.is_back or not other.is_back:
-                cost += _SHARED_END if connection.source == other.source or connection.target == other.target else _SHARED
+                is_same_source, is_same_target = connection.source == other.source, connection.target == other.target
+                are_labelled = connection.is_labelled and other.is_labelled
+                cost += _SHARED_END if is_same_source or is_same_target else _SHARED
+                cost += _PARALLEL if is_same_source and is_same_target and are_labelled else 0.0
         return cost
 
     def _turn_costs(self, previous: dict[SearchState, SearchState], state: SearchState) -> TurnCosts:

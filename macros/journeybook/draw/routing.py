@@ -40,6 +40,7 @@ def _connections(diagram: Diagram, grid: MeasuredGrid, back: frozenset[int]) -> 
             points[link.target],
             index in back,
             link.source in decisions,
+            bool(link.label),
             frozenset(lines[link.source] + lines[link.target]),
         )
         for index, link in enumerate(diagram.links)

@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
+from math import dist
 
 from journeybook.draw.back_edges import back_links
 from journeybook.draw.columns import Columns, assign_columns
@@ -26,7 +27,8 @@ from journeybook.draw.rows import assign_rows
 from journeybook.draw.shapes import Size, step_sizes
 from journeybook.draw.sides import track_constraints
 from journeybook.draw.text import LINE_HEIGHT, text_width, wrap
-from journeybook.draw.tracks import assign_tracks
+from journeybook.draw.track_sizes import TRACK
+from journeybook.draw.tracks import assign_tracks, with_gap
 
 MAX_STEPS = 120
 MAX_LINKS = 240
@@ -35,7 +37,9 @@ _LABEL_WIDTH = 70
 _TYPICAL_STEP = (124.0, 46.0)
 """The size of most steps, for the estimate of distances before sizes are known."""
 _AIR = 8.0
-_MAX_ROUNDS = 4
+_BESIDE_LABEL = 6.0
+"""How much wider than a label the gap between two tracks is."""
+_MAX_ROUNDS, _GAPS_FROM = 5, 2
 
 
 class TooLarge(Exception):
@@ -134,7 +138,10 @@ def _measured(grid: Grid, flow: Flow) -> MeasuredGrid:
 
 
 def _with_room_for_labels(diagram: Diagram, routed: RoutedGrid, columns: Columns) -> _Picture:
-    """Return the picture with the least crowded labels; after each round the channels by which crowded links set out are widened."""
+    """Return the picture with the least crowded labels.
+
+    After each round there is more room for crowded labels: first in the channels by which their links set out, then beside their tracks.
+    """
     extra: dict[tuple[bool, int], float] = {}
     best = picture = _picture(diagram, routed, columns, extra)
     for attempt in range(_MAX_ROUNDS - 1):
@@ -142,6 +149,9 @@ def _with_room_for_labels(diagram: Diagram, routed: RoutedGrid, columns: Columns
         if not crowded:
             break
         for index in crowded:
+            if attempt >= _GAPS_FROM and (gap := _gap(routed, picture, index, _label_size(_label_lines(diagram, diagram.links[index])))):
+                routed = replace(routed, tracks=with_gap(routed.tracks, routed.constraints, *gap))
+                continue
             line, needed = _needed_space(routed, index, _label_sizes(diagram, index))
             extra[line] = max(
                 extra.get(line, 0.0), (needed + _AIR) * (1 + 0.6 * attempt) - picture.layout.size(line) + extra.get(line, 0.0)
@@ -149,6 +159,21 @@ def _with_room_for_labels(diagram: Diagram, routed: RoutedGrid, columns: Columns
         picture = _picture(diagram, routed, columns, extra)
         best = min(best, picture, key=lambda candidate: candidate.crowding)
     return best
+
+
+def _gap(routed: RoutedGrid, picture: _Picture, index: int, size: tuple[float, float]) -> tuple[int, float] | None:
+    """Return the longest segment of a link in a channel, and the number of tracks that its label takes beside it."""
+    route = picture.routes[index]
+    lengths = {
+        segment: dist(*ends)
+        for segment, ends in zip(routed.constraints.of_link[index], pairwise(route), strict=True)
+        if not routed.grid.is_middle(routed.constraints.segments[segment].line, on_row=routed.constraints.segments[segment].on_row)
+    }
+    if not lengths:
+        return None
+    longest = max(lengths, key=lambda segment: (lengths[segment], -segment))
+    is_horizontal = routed.constraints.segments[longest].on_row is (routed.flow is Flow.HORIZONTAL)
+    return longest, (size[is_horizontal] + _BESIDE_LABEL) / TRACK
 
 
 def _label_lines(diagram: Diagram, link: DiagramLink) -> tuple[str, ...]:

@@ -34,11 +34,22 @@ def assign_tracks(grid: Grid, constraints: TrackConstraints) -> Tracks:
         neighbours = _neighbours(constraints, offsets, on_row=on_row)
         for group in _components(neighbours, [index for index, segment in enumerate(constraints.segments) if segment.on_row is on_row]):
             line = constraints.segments[group[0]].line
-            is_middle = grid.row_is_middle[line] if on_row else line % 2 == 1
+            is_middle = grid.is_middle(line, on_row=on_row)
             for index, offset in _offsets(constraints, group, neighbours, is_middle=is_middle).items():
                 offsets[index] = offset
                 reach[on_row, line] = max(reach.get((on_row, line), 0.0), abs(offset))
     return Tracks(tuple(offsets), reach)
+
+
+def with_gap(tracks: Tracks, constraints: TrackConstraints, index: int, gap: float) -> Tracks:
+    """Return tracks in which there is a gap of so many tracks beside one segment, on the side of the higher ones of its line."""
+    segment, offset = constraints.segments[index], tracks.offsets[index]
+    line = segment.on_row, segment.line
+    offsets = tuple(
+        other + (gap if other > offset else -gap) / 2 if (candidate.on_row, candidate.line) == line else other
+        for candidate, other in zip(constraints.segments, tracks.offsets, strict=True)
+    )
+    return Tracks(offsets, {**tracks.reach, line: tracks.reach.get(line, 0.0) + gap / 2})
 
 
 _Neighbours = list[dict[int, list[tuple[SegmentPair, bool]]]]
