@@ -77,6 +77,8 @@ class RoutedGrid:
     """The width and height of the step at each grid point."""
     headings: LineSpace
     flow: Flow
+    is_turned: bool
+    """Whether the names of stages and bars are written along the flow of time where that is no line of text."""
 
     def extent(self, point: int, *, on_row: bool) -> float:
         """Return the size of a step along the flow of time (on its row), or across the lanes."""

@@ -6,14 +6,14 @@ labels touch something; the round with the least crowded labels is kept. Layouts
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, pairwise
-from math import dist
+from math import dist, inf
 
 from journeybook.draw.back_edges import back_links
-from journeybook.draw.columns import Columns, assign_columns
+from journeybook.draw.columns import NO_LIMIT, Columns, assign_columns
 from journeybook.draw.coordinates import Layout, LineSpace, RoutedGrid, lay_out_lines, link_routes
 from journeybook.draw.diagram import Diagram, DiagramLink, DiagramStep, Flow, StepKind, geometry_key
 from journeybook.draw.grid import Grid, build_grid
@@ -51,14 +51,32 @@ class TooLarge(Exception):
         self.links = links
 
 
-def place_diagram(diagram: Diagram, flow: Flow = Flow.HORIZONTAL) -> Placement:
-    """Return the position of every part of a diagram; raise TooLarge beyond 120 steps or 240 links.
+@dataclass(frozen=True)
+class Spacing:
+    """How much room a picture takes: whether steps are as narrow as their words allow, and how many may share a lane and a column."""
 
-    Diagrams that differ only in what moves nothing (ids, titles, tones) are laid out once in a process.
+    is_narrow: bool = False
+    cell_limit: int = NO_LIMIT
+
+
+_SPACINGS = {
+    Flow.HORIZONTAL: (Spacing(), Spacing(is_narrow=True)),
+    Flow.VERTICAL: (Spacing(), *(Spacing(is_narrow=True, cell_limit=limit) for limit in (NO_LIMIT, 2, 1))),
+}
+"""From the widest to the narrowest."""
+
+
+def place_diagram(diagram: Diagram, flow: Flow = Flow.HORIZONTAL, *, width: float = inf) -> Placement:
+    """Return the position of every part of a diagram, laid out for a width; raise TooLarge beyond 120 steps or 240 links.
+
+    It is as wide as it likes where that fits, else narrower; what fits in no way is as narrow as it can be. Diagrams that differ only in
+    what moves nothing (ids, titles, tones) are laid out once in a process.
     """
     if len(diagram.steps) > MAX_STEPS or len(diagram.links) > MAX_LINKS:
         raise TooLarge(steps=len(diagram.steps), links=len(diagram.links))
-    placement = _placement(geometry_key(diagram), flow)
+    key = geometry_key(diagram)
+    placements = (_placement(key, flow, spacing) for spacing in _SPACINGS[flow])
+    placement = _first_fitting(placements, width)
     return replace(
         placement,
         diagram=diagram,
@@ -70,21 +88,32 @@ def place_diagram(diagram: Diagram, flow: Flow = Flow.HORIZONTAL) -> Placement:
     )
 
 
-@lru_cache(maxsize=256)
-def _placement(diagram: Diagram, flow: Flow) -> Placement:
+def _first_fitting(placements: Iterator[Placement], width: float) -> Placement:
+    """Return the first placement that fits a width, else the narrowest one, of equal ones the first."""
+    tried: list[Placement] = []
+    for placement in placements:
+        tried.append(placement)
+        if placement.width <= width:
+            return placement
+    return min(tried, key=lambda placement: placement.width)
+
+
+@lru_cache(maxsize=512)
+def _placement(diagram: Diagram, flow: Flow, spacing: Spacing) -> Placement:
     back = back_links(diagram)
-    columns = assign_columns(diagram, back)
+    columns = assign_columns(diagram, back, cell_limit=spacing.cell_limit)
     rows = assign_rows(diagram, columns, back=back)
     grid = build_grid(diagram, columns, rows)
     constraints = track_constraints(grid, find_paths(diagram, _measured(grid, flow), back=back))
-    sizes = _step_sizes(diagram, grid, flow)
+    sizes = _step_sizes(diagram, grid, flow, is_narrow=spacing.is_narrow)
     routed = RoutedGrid(
         grid=grid,
         constraints=constraints,
         tracks=assign_tracks(grid, constraints),
         kinds={grid.steps[step.id]: step.kind for step in diagram.steps},
         sizes={grid.steps[step]: size[:2] for step, size in sizes.items()},
-        headings=heading_space(diagram, grid, columns, flow),
+        headings=heading_space(diagram, grid, columns, flow, is_turned=spacing.is_narrow),
+        is_turned=spacing.is_narrow and flow is Flow.VERTICAL,
         flow=flow,
     )
     picture = _with_room_for_labels(diagram, routed, columns)
@@ -93,6 +122,7 @@ def _placement(diagram: Diagram, flow: Flow) -> Placement:
     return Placement(
         diagram=diagram,
         flow=flow,
+        is_turned=routed.is_turned,
         width=whole.right,
         height=whole.bottom,
         lanes=picture.headings.lanes,
@@ -105,12 +135,12 @@ def _placement(diagram: Diagram, flow: Flow) -> Placement:
     )
 
 
-def _step_sizes(diagram: Diagram, grid: Grid, flow: Flow) -> dict[str, Size]:
+def _step_sizes(diagram: Diagram, grid: Grid, flow: Flow, *, is_narrow: bool) -> dict[str, Size]:
     """Return the size of every step; those that stand one above the other have one width."""
     stacks: dict[int, list[DiagramStep]] = defaultdict(list)
     for step in diagram.steps:
         stacks[grid.lines_of(grid.steps[step.id])[flow is Flow.VERTICAL]].append(step)
-    return {step: size for stack in stacks.values() for step, size in step_sizes(stack, diagram.language).items()}
+    return {step: size for stack in stacks.values() for step, size in step_sizes(stack, diagram.language, is_narrow=is_narrow).items()}
 
 
 @dataclass(frozen=True)
@@ -198,7 +228,7 @@ def _needed_space(routed: RoutedGrid, index: int, sizes: list[tuple[float, float
 
 
 def _picture(diagram: Diagram, routed: RoutedGrid, columns: Columns, extra: LineSpace) -> _Picture:
-    layout, headings = add_headings(diagram, lay_out_lines(routed, extra), columns)
+    layout, headings = add_headings(diagram, lay_out_lines(routed, extra), columns, is_turned=routed.is_turned)
     routes = link_routes(routed, layout)
     decisions = {step.id for step in diagram.steps if step.kind is StepKind.DECISION}
     obstacles = LabelObstacles(

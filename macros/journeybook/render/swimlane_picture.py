@@ -24,6 +24,6 @@ def picture(sheet: SwimlaneSheet, link: Callable[[Address | str], str]) -> Pictu
     """Draw one picture of a swimlane with its links; one that cannot be drawn says why, and its outline still stands."""
     links = {step: link(address) for step, address in sheet.addresses}
     try:
-        return Picture(Markup(swimlane_svg(sheet.diagram, sheet.flow, links=links)))  # noqa: S704 - rebuilt from an allow-list
+        return Picture(Markup(swimlane_svg(sheet.diagram, sheet.flow, width=sheet.width, links=links)))  # noqa: S704 - rebuilt from an allow-list
     except (TooLarge, DrawingFailed) as error:
         return Picture(Markup(""), str(error))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from journeybook.draw.diagram import Diagram, DiagramFloat, DiagramForm, DiagramLinkKind, DiagramStep, Flow, StepKind
-from journeybook.draw.panels import Wording, cut_out, flow_of, panels
+from journeybook.draw.panels import MAP_WIDTH, STAGE_WIDTH, SwimlanePanel, Wording, cut_out, panels
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Cell, Inline, Link, Row, Table, cell
 from journeybook.views.links.texts import limited_text
@@ -18,10 +18,12 @@ OTHER_SIDES = ("customer", "partner")
 
 @dataclass(frozen=True)
 class SwimlaneSheet:
-    """One picture of a swimlane, the way its time runs, its heading among several, and the addresses of its steps."""
+    """One picture of a swimlane, the way its time runs, its width, its heading among several, and the addresses of its steps."""
 
     diagram: Diagram
     flow: Flow
+    width: float
+    """The width in points for which it is laid out."""
     heading: str
     addresses: tuple[tuple[str, Address | str], ...]
 
@@ -37,27 +39,36 @@ class Swimlane:
 
 def whole_swimlane(book: Book, diagram: Diagram, addresses: Addresses, *, wanted: DiagramForm | None) -> Swimlane:
     """Return a whole journey: in one picture where it fits the page, else in panels whose connectors lead to one another."""
-    shown = panels(diagram, _wording(book, diagram), wanted=wanted)
-    panel_of = {step.id: f"#{panel.diagram.id}" for panel in shown for step in diagram.steps if step.stage in panel.stages}
+    shown = panels(diagram, _wording(book, diagram), width=MAP_WIDTH, wanted=wanted)
+    sheets = _sheets(book, diagram, addresses, shown, width=MAP_WIDTH)
+    return Swimlane(_described(book, diagram), sheets, _outline(book, diagram, addresses))
+
+
+def part_swimlane(book: Book, diagram: Diagram, addresses: Addresses, *, stages: tuple[str, ...]) -> Swimlane:
+    """Return some stages of a journey, with connectors that lead to the steps elsewhere: in one picture where it fits the page."""
+    part, connectors = cut_out(diagram, stages, _wording(book, diagram))
+    own_addresses = _addresses_in(part, addresses)
+    own_addresses |= {connector: addresses[step] for connector, step in connectors if step in addresses}
+    shown = panels(part, _wording(book, part), width=STAGE_WIDTH)
+    sheets = _sheets(book, part, own_addresses, shown, width=STAGE_WIDTH, of_stage=True)
+    return Swimlane(_described(book, part, of_stage=True), sheets, _outline(book, part, own_addresses))
+
+
+def _sheets(
+    book: Book, diagram: Diagram, addresses: Addresses, shown: tuple[SwimlanePanel, ...], *, width: float, of_stage: bool = False
+) -> tuple[SwimlaneSheet, ...]:
+    """Return the pictures of a diagram with their headings and with the addresses of their steps."""
+    panel_of = {step: f"#{panel.diagram.id}" for panel in shown for step in panel.steps}
     sheets: list[SwimlaneSheet] = []
     for number, panel in enumerate(shown, 1):
         sheet_addresses = _addresses_in(panel.diagram, addresses)
         sheet_addresses |= {connector: panel_of[step] for connector, step in panel.connectors}
-        names = book.say("list.comma").join(stage.name for stage in diagram.stages if stage.id in panel.stages)
+        inside = {step.stage for step in diagram.steps if step.id in panel.steps}
+        names = book.say("list.comma").join(stage.name for stage in diagram.stages if stage.id in inside)
         heading = book.say("swimlane.panel", number=number, count=len(shown), stages=names) if len(shown) > 1 else ""
-        sheets.append(SwimlaneSheet(_described(book, panel.diagram), panel.flow, heading, _sorted(sheet_addresses)))
-    return Swimlane(_described(book, diagram), tuple(sheets), _outline(book, diagram, addresses))
-
-
-def part_swimlane(book: Book, diagram: Diagram, addresses: Addresses, *, stages: tuple[str, ...]) -> Swimlane:
-    """Return some stages of a journey in one picture, with connectors that lead to the steps elsewhere."""
-    part, connectors = cut_out(diagram, stages, _wording(book, diagram))
-    sheet_addresses = _addresses_in(part, addresses)
-    sheet_addresses |= {connector: addresses[step] for connector, step in connectors if step in addresses}
-    described = _described(book, part, of_stage=True)
-    return Swimlane(
-        described, (SwimlaneSheet(described, flow_of(described), "", _sorted(sheet_addresses)),), _outline(book, described, sheet_addresses)
-    )
+        described = _described(book, panel.diagram, of_stage=of_stage)
+        sheets.append(SwimlaneSheet(described, panel.flow, width, heading, _sorted(sheet_addresses)))
+    return tuple(sheets)
 
 
 def _addresses_in(diagram: Diagram, addresses: Addresses) -> Addresses:
