@@ -18,6 +18,7 @@ from journeybook.draw.diagram import (
     StepKind,
     geometry_key,
 )
+from journeybook.draw.spacing import Spacing
 from journeybook.draw.swimlane import place_diagram
 
 LANES = (DiagramLane("us", "Our team", "company"), DiagramLane("them", "Customer", "customer"))
@@ -127,7 +128,7 @@ def test_diagrams_that_differ_in_nothing_that_moves_are_laid_out_once(diagram: D
 
 def geometry(diagram: Diagram, flow: Flow) -> list[object]:
     """Lay a diagram out, without its key and without the cache, and return every position and every line of text."""
-    placement = swimlane._placement.__wrapped__(diagram, flow)
+    placement = swimlane._placement.__wrapped__(diagram, flow, Spacing())
     return [
         (placement.width, placement.height),
         [(placed.band, placed.heading, placed.lines) for placed in placement.lanes],

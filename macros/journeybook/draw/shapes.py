@@ -12,8 +12,6 @@ TEXT_SIZE = 12
 WIDTHS = (80.0, 88.0, 96.0, 104.0, 112.0, 124.0)
 """The widths of steps; all that stand one above the other have one width, but for decisions with long questions."""
 _NARROWER = (64.0, 72.0)
-_HIGH = 118.0
-"""The height of a step beyond which it is no narrower than it has to be."""
 _WIDER = (136.0, 148.0, 160.0)
 _TALL = 118.0
 """The height beyond which a decision may be wider."""
@@ -77,18 +75,18 @@ STEP_SHAPES = {
 }
 
 
-def step_sizes(steps: Iterable[DiagramStep], language: str = "", *, is_narrow: bool = False) -> dict[str, Size]:
+def step_sizes(steps: Iterable[DiagramStep], language: str = "", *, growth: float = 0.0) -> dict[str, Size]:
     """Return the sizes of steps that stand one above the other: of the least width that makes none of them higher; junctions are small.
 
-    Narrow ones have the least width in which no word is broken or cut and none is much higher than wide.
+    Where they may grow to a height, they have the least width in which no word is broken or cut and none is higher than that.
     """
     every = list(steps)
     stack = [step for step in every if step.kind is not StepKind.JUNCTION]
     junctions = {step.id: step_size(step.kind, step.label, JUNCTION_WIDTH, language) for step in every if step.kind is StepKind.JUNCTION}
     sizes = {step.id: step_size(step.kind, step.label, WIDTHS[-1], language) for step in stack}
-    for width in (*_NARROWER, *WIDTHS[:-1]) if is_narrow else WIDTHS[:-1]:
+    for width in (*_NARROWER, *WIDTHS[:-1]) if growth else WIDTHS[:-1]:
         narrow = {step.id: step_size(step.kind, step.label, width, language) for step in stack}
-        highest = {step.id: _HIGH if is_narrow else sizes[step.id][1] for step in stack}
+        highest = {step.id: max(growth, sizes[step.id][1]) for step in stack}
         if all(
             _preference(narrow[step.id])[0] <= _preference(sizes[step.id])[0] and narrow[step.id][1] <= highest[step.id] for step in stack
         ):

@@ -13,7 +13,7 @@ from itertools import accumulate, pairwise
 from math import dist, inf
 
 from journeybook.draw.back_edges import back_links
-from journeybook.draw.columns import NO_LIMIT, Columns, assign_columns
+from journeybook.draw.columns import Columns, assign_columns
 from journeybook.draw.coordinates import Layout, LineSpace, RoutedGrid, lay_out_lines, link_routes
 from journeybook.draw.diagram import Diagram, DiagramLink, DiagramStep, Flow, StepKind, geometry_key
 from journeybook.draw.grid import Grid, build_grid
@@ -23,12 +23,13 @@ from journeybook.draw.path_search import MeasuredGrid
 from journeybook.draw.placement import PlacedLink, PlacedStep, Placement
 from journeybook.draw.route import Route
 from journeybook.draw.routing import find_paths
-from journeybook.draw.rows import assign_rows
+from journeybook.draw.rows import Rows, assign_rows
 from journeybook.draw.shapes import Size, step_sizes
-from journeybook.draw.sides import track_constraints
+from journeybook.draw.sides import TrackConstraints, track_constraints
+from journeybook.draw.spacing import SPACINGS, Spacing
 from journeybook.draw.text import LINE_HEIGHT, text_width, wrap
 from journeybook.draw.track_sizes import TRACK
-from journeybook.draw.tracks import assign_tracks, with_gap
+from journeybook.draw.tracks import Tracks, assign_tracks, with_gap
 
 MAX_STEPS = 120
 MAX_LINKS = 240
@@ -51,21 +52,6 @@ class TooLarge(Exception):
         self.links = links
 
 
-@dataclass(frozen=True)
-class Spacing:
-    """How much room a picture takes: whether steps are as narrow as their words allow, and how many may share a lane and a column."""
-
-    is_narrow: bool = False
-    cell_limit: int = NO_LIMIT
-
-
-_SPACINGS = {
-    Flow.HORIZONTAL: (Spacing(), Spacing(is_narrow=True)),
-    Flow.VERTICAL: (Spacing(), *(Spacing(is_narrow=True, cell_limit=limit) for limit in (NO_LIMIT, 2, 1))),
-}
-"""From the widest to the narrowest."""
-
-
 def place_diagram(diagram: Diagram, flow: Flow = Flow.HORIZONTAL, *, width: float = inf) -> Placement:
     """Return the position of every part of a diagram, laid out for a width; raise TooLarge beyond 120 steps or 240 links.
 
@@ -75,7 +61,7 @@ def place_diagram(diagram: Diagram, flow: Flow = Flow.HORIZONTAL, *, width: floa
     if len(diagram.steps) > MAX_STEPS or len(diagram.links) > MAX_LINKS:
         raise TooLarge(steps=len(diagram.steps), links=len(diagram.links))
     key = geometry_key(diagram)
-    placements = (_placement(key, flow, spacing) for spacing in _SPACINGS[flow])
+    placements = (_placement(key, flow, spacing) for spacing in SPACINGS[flow])
     placement = _first_fitting(placements, width)
     return replace(
         placement,
@@ -100,16 +86,13 @@ def _first_fitting(placements: Iterator[Placement], width: float) -> Placement:
 
 @lru_cache(maxsize=512)
 def _placement(diagram: Diagram, flow: Flow, spacing: Spacing) -> Placement:
-    back = back_links(diagram)
-    columns = assign_columns(diagram, back, cell_limit=spacing.cell_limit)
-    rows = assign_rows(diagram, columns, back=back)
-    grid = build_grid(diagram, columns, rows)
-    constraints = track_constraints(grid, find_paths(diagram, _measured(grid, flow), back=back))
-    sizes = _step_sizes(diagram, grid, flow, is_narrow=spacing.is_narrow)
+    routing = _routing(diagram, flow, spacing.cell_limit)
+    columns, rows, grid = routing.columns, routing.rows, routing.grid
+    sizes = _step_sizes(diagram, grid, flow, growth=spacing.growth)
     routed = RoutedGrid(
         grid=grid,
-        constraints=constraints,
-        tracks=assign_tracks(grid, constraints),
+        constraints=routing.constraints,
+        tracks=routing.tracks,
         kinds={grid.steps[step.id]: step.kind for step in diagram.steps},
         sizes={grid.steps[step]: size[:2] for step, size in sizes.items()},
         headings=heading_space(diagram, grid, columns, flow, is_turned=spacing.is_narrow),
@@ -131,16 +114,38 @@ def _placement(diagram: Diagram, flow: Flow, spacing: Spacing) -> Placement:
         steps=tuple(
             PlacedStep(step, boxes[step.id], sizes[step.id][2], columns.by_step[step.id], rows.by_step[step.id]) for step in diagram.steps
         ),
-        links=tuple(_placed_link(diagram, picture, index, is_back=index in back) for index in range(len(diagram.links))),
+        links=tuple(_placed_link(diagram, picture, index, is_back=index in routing.back) for index in range(len(diagram.links))),
     )
 
 
-def _step_sizes(diagram: Diagram, grid: Grid, flow: Flow, *, is_narrow: bool) -> dict[str, Size]:
+@dataclass(frozen=True)
+class _Routing:
+    """All that does not depend on sizes: the links that lead back, and where steps and links lie on the grid."""
+
+    back: frozenset[int]
+    columns: Columns
+    rows: Rows
+    grid: Grid
+    constraints: TrackConstraints
+    tracks: Tracks
+
+
+@lru_cache(maxsize=64)
+def _routing(diagram: Diagram, flow: Flow, cell_limit: int) -> _Routing:
+    back = back_links(diagram)
+    columns = assign_columns(diagram, back, cell_limit=cell_limit)
+    rows = assign_rows(diagram, columns, back=back)
+    grid = build_grid(diagram, columns, rows)
+    constraints = track_constraints(grid, find_paths(diagram, _measured(grid, flow), back=back))
+    return _Routing(back, columns, rows, grid, constraints, assign_tracks(grid, constraints))
+
+
+def _step_sizes(diagram: Diagram, grid: Grid, flow: Flow, *, growth: float) -> dict[str, Size]:
     """Return the size of every step; those that stand one above the other have one width."""
     stacks: dict[int, list[DiagramStep]] = defaultdict(list)
     for step in diagram.steps:
         stacks[grid.lines_of(grid.steps[step.id])[flow is Flow.VERTICAL]].append(step)
-    return {step: size for stack in stacks.values() for step, size in step_sizes(stack, diagram.language, is_narrow=is_narrow).items()}
+    return {step: size for stack in stacks.values() for step, size in step_sizes(stack, diagram.language, growth=growth).items()}
 
 
 @dataclass(frozen=True)
