@@ -77,6 +77,8 @@ class RoutedGrid:
     """The width and height of the step at each grid point."""
     headings: LineSpace
     flow: Flow
+    bundle_of: tuple[int, ...]
+    """The number of each link's bundle."""
     is_turned: bool
     """Whether the names of stages and bars are written along the flow of time where that is no line of text."""
 

@@ -60,6 +60,8 @@ class Connection:
     is_back: bool
     from_decision: bool
     is_labelled: bool
+    bundle: int
+    """The number of its bundle: links of one bundle run on each other at no cost."""
     lines: frozenset[int]
     """The middle lines on which its ends stand, as `middle_lines` numbers them."""
 
@@ -110,7 +112,7 @@ class PathSearch:
             if point == connection.target:
                 self._count_expanded(len(previous))
                 return _traced(previous, state, source=connection.source)
-            turning = self._turn_costs(previous, state) if through.get(point) else _FREE[state & 3]
+            turning = self._turn_costs(previous, state, bundle=connection.bundle) if through.get(point) else _FREE[state & 3]
             self._expand(queue, previous, connection, reached=(state, point, -cost), costs=(turning, arriving))
         raise AssertionError("every step can be reached through its channels")
 
@@ -196,25 +198,28 @@ class PathSearch:
         return SOUTH if target_across > source_across else NORTH
 
     def _count(self, connection: Connection, links: list[int]) -> int:
-        """Count the links that a connection has to regard: forward links disregard back links."""
-        return len(links) if connection.is_back else sum(not self._connections[link].is_back for link in links)
+        """Count the links that a connection has to regard: forward links disregard back links, and all disregard those of their bundle."""
+        others = (self._connections[link] for link in links)
+        return sum(other.bundle != connection.bundle and (connection.is_back or not other.is_back) for other in others)
 
     def _sharing(self, connection: Connection, links: list[int]) -> float:
         """Return the cost of sharing a grid edge with these links."""
         cost = 0.0
         for other in (self._connections[link] for link in links):
-            if connection.is_back or not other.is_back:
+            if other.bundle != connection.bundle and (connection.is_back or not other.is_back):
                 is_same_source, is_same_target = connection.source == other.source, connection.target == other.target
                 are_labelled = connection.is_labelled and other.is_labelled
                 cost += _SHARED_END if is_same_source or is_same_target else _SHARED
                 cost += _PARALLEL if is_same_source and is_same_target and are_labelled else 0.0
         return cost
 
-    def _turn_costs(self, previous: dict[SearchState, SearchState], state: SearchState) -> TurnCosts:
+    def _turn_costs(self, previous: dict[SearchState, SearchState], state: SearchState, *, bundle: int) -> TurnCosts:
         """Return the costs of going straight on and of turning at a state's grid point, with the crossings that this means."""
         side, back = state & 3, opposite(state & 3)
         costs = dict(_FREE[side])
         for other, (first, second) in self._occupancy.through[state >> 2].items():
+            if self._connections[other].bundle == bundle:
+                continue
             if back not in (first, second):
                 costs[side] += self._crossing if side not in (first, second) else 0.0
                 for turn in ((side + 1) % 4, (side + 3) % 4):

@@ -13,6 +13,7 @@ from itertools import accumulate, pairwise
 from math import dist, inf
 
 from journeybook.draw.back_edges import back_links
+from journeybook.draw.bundles import bundles
 from journeybook.draw.columns import Columns, assign_columns
 from journeybook.draw.coordinates import Layout, LineSpace, RoutedGrid, lay_out_lines, link_routes
 from journeybook.draw.diagram import Diagram, DiagramLink, DiagramStep, Flow, StepKind, geometry_key
@@ -98,6 +99,7 @@ def _placement(diagram: Diagram, flow: Flow, spacing: Spacing) -> Placement:
         headings=heading_space(diagram, grid, columns, flow, is_turned=spacing.is_narrow),
         is_turned=spacing.is_narrow and flow is Flow.VERTICAL,
         flow=flow,
+        bundle_of=routing.bundle_of,
     )
     picture = _with_room_for_labels(diagram, routed, columns)
     whole = picture.layout.whole()
@@ -128,6 +130,7 @@ class _Routing:
     grid: Grid
     constraints: TrackConstraints
     tracks: Tracks
+    bundle_of: tuple[int, ...]
 
 
 @lru_cache(maxsize=64)
@@ -136,8 +139,9 @@ def _routing(diagram: Diagram, flow: Flow, cell_limit: int) -> _Routing:
     columns = assign_columns(diagram, back, cell_limit=cell_limit)
     rows = assign_rows(diagram, columns, back=back)
     grid = build_grid(diagram, columns, rows)
-    constraints = track_constraints(grid, find_paths(diagram, _measured(grid, flow), back=back))
-    return _Routing(back, columns, rows, grid, constraints, assign_tracks(grid, constraints))
+    bundle_of = bundles(diagram, back)
+    constraints = track_constraints(grid, find_paths(diagram, _measured(grid, flow), back=back, bundle_of=bundle_of), bundle_of)
+    return _Routing(back, columns, rows, grid, constraints, assign_tracks(grid, constraints), bundle_of)
 
 
 def _step_sizes(diagram: Diagram, grid: Grid, flow: Flow, *, growth: float) -> dict[str, Size]:
@@ -236,15 +240,21 @@ def _picture(diagram: Diagram, routed: RoutedGrid, columns: Columns, extra: Line
     layout, headings = add_headings(diagram, lay_out_lines(routed, extra), columns, is_turned=routed.is_turned)
     routes = link_routes(routed, layout)
     decisions = {step.id for step in diagram.steps if step.kind is StepKind.DECISION}
+    leaving = {index for index, first in enumerate(routed.bundle_of) if first != index and _is_one_source(diagram, index, first)}
     obstacles = LabelObstacles(
         steps=tuple(layout.box(point, *routed.sizes[point]) for point in routed.grid.steps.values()),
         routes=routes,
         label_sizes={index: _label_size(lines) for index, link in enumerate(diagram.links) if (lines := _label_lines(diagram, link))},
         near_source=frozenset(index for index, link in enumerate(diagram.links) if link.source in decisions),
+        near_target=frozenset(leaving | {routed.bundle_of[index] for index in leaving}),
         area=layout.whole(),
         borders=headings.borders(),
     )
     return _Picture(layout, headings, routes, position_labels(obstacles))
+
+
+def _is_one_source(diagram: Diagram, *links: int) -> bool:
+    return len({diagram.links[link].source for link in links}) == 1
 
 
 def _placed_link(diagram: Diagram, picture: _Picture, index: int, *, is_back: bool) -> PlacedLink:
