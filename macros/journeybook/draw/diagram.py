@@ -96,6 +96,8 @@ class DiagramStep:
     copy_of: str = ""
     remark: str = ""
     """What limits the part that this lane takes in the step."""
+    ending: str = ""
+    """The end of the label that stays where the label is too long for its shape: under which conditions it is done."""
 
     @property
     def origin(self) -> str:
@@ -173,6 +175,7 @@ def geometry_key(diagram: Diagram) -> Diagram:
                 kind=step.kind,
                 label=step.label,
                 copy_of=steps[step.copy_of] if step.copy_of else "",
+                ending=step.ending,
             )
             for step in diagram.steps
         ),

@@ -60,17 +60,17 @@ def cut_out(diagram: Diagram, stages: Collection[str], wording: Wording) -> tupl
     """Return some stages of a diagram, with connectors for the steps elsewhere with which they are linked, and what each stands for."""
     part, connectors = _cut(diagram, {step.id for step in diagram.steps if step.stage in stages}, wording)
     shown = {step.stage for step in part.steps} | set(stages)
-    all_stages = (DiagramStage(_BEFORE, wording.before), *diagram.stages, DiagramStage(_AFTER, wording.after))
-    return replace(part, stages=tuple(stage for stage in all_stages if stage.id in shown), floats=floats_within(diagram, stages)), connectors
+    return replace(part, stages=tuple(stage for stage in _with_edges(diagram, wording) if stage.id in shown), floats=floats_within(diagram, stages)), connectors
 
 
 def _cut(diagram: Diagram, names: Collection[str], wording: Wording) -> tuple[Diagram, tuple[tuple[str, str], ...]]:
     """Return some steps of a diagram, with connectors for the steps elsewhere with which they are linked, and what each stands for.
 
-    Lanes and stages in which nothing is left are dropped. A connector stands in the lane of the step here, once for each step elsewhere. A
+    Connectors that the diagram has already stay beside the steps with which they are linked. Lanes and stages in which nothing is left are dropped. A connector stands in the lane of the step here, once for each step elsewhere. A
     link that leads back is a loop also where it ends at a connector.
     """
     steps = {step.id: step for step in diagram.steps}
+    names = {*names, *_linked_connectors(diagram, names)}
     back = back_links(diagram)
     connectors: dict[str, tuple[DiagramStep, str]] = {}
     links: list[DiagramLink] = []
@@ -88,7 +88,7 @@ def _cut(diagram: Diagram, names: Collection[str], wording: Wording) -> tuple[Di
     outside = [connector for connector, _ in connectors.values()]
     inside = [step for step in diagram.steps if step.id in names]
     shown = (*(step for step in outside if step.stage == _BEFORE), *inside, *(step for step in outside if step.stage == _AFTER))
-    stages = (DiagramStage(_BEFORE, wording.before), *diagram.stages, DiagramStage(_AFTER, wording.after))
+    stages = _with_edges(diagram, wording)
     used, lanes = {step.stage for step in shown}, {step.lane for step in shown}
     part = replace(
         diagram,
@@ -99,6 +99,23 @@ def _cut(diagram: Diagram, names: Collection[str], wording: Wording) -> tuple[Di
         floats=floats_within(diagram, {step.stage for step in inside}),
     )
     return part, tuple((identity, step) for identity, (_, step) in connectors.items())
+
+
+def _linked_connectors(diagram: Diagram, names: Collection[str]) -> Iterator[str]:
+    connectors = _connectors(diagram)
+    for link in diagram.links:
+        yield from (end for end, other in ((link.source, link.target), (link.target, link.source)) if end in connectors and other in names)
+
+
+def _connectors(diagram: Diagram) -> dict[str, str]:
+    """Return the stages of the connectors of a diagram, by their ids."""
+    return {step.id: step.stage for step in diagram.steps if step.kind is StepKind.CONNECTOR}
+
+
+def _with_edges(diagram: Diagram, wording: Wording) -> tuple[DiagramStage, ...]:
+    """Return the stages of a diagram, with those of connectors before and behind them."""
+    inner = tuple(stage for stage in diagram.stages if stage.id not in {_BEFORE, _AFTER})
+    return (DiagramStage(_BEFORE, wording.before), *inner, DiagramStage(_AFTER, wording.after))
 
 
 def _connector(texts: Callable[[DiagramStep], tuple[str, str]], stage: str, step: DiagramStep, *, beside: DiagramStep) -> DiagramStep:
@@ -131,7 +148,7 @@ def _folded(diagram: Diagram, wording: Wording, width: float) -> tuple[SwimlaneP
 
 def _panel(diagram: Diagram, wording: Wording, names: frozenset[str], number: int) -> SwimlanePanel:
     part, connectors = _cut(diagram, names, wording)
-    inside = {step.stage for step in diagram.steps if step.id in names}
+    inside = {step.stage for step in diagram.steps if step.id in names and step.stage not in {_BEFORE, _AFTER}}
     stages = ", ".join(stage.name for stage in diagram.stages if stage.id in inside)
     panel = replace(part, id=f"{diagram.id}-panel-{number}", title=f"{diagram.title}: {stages}")
     return SwimlanePanel(panel, Flow.HORIZONTAL, names, connectors)
@@ -139,7 +156,10 @@ def _panel(diagram: Diagram, wording: Wording, names: frozenset[str], number: in
 
 @dataclass(frozen=True)
 class _StepColumns:
-    """The steps of a diagram by their columns, the columns with which stages begin, and the columns that each link joins."""
+    """The steps of a diagram by their columns, the columns with which stages begin, and the columns that each link joins.
+
+    Connectors of the diagram stand in no column, but before the first or behind the last.
+    """
 
     steps: tuple[frozenset[str], ...]
     stage_starts: frozenset[int]
@@ -147,11 +167,19 @@ class _StepColumns:
 
     @classmethod
     def of(cls, diagram: Diagram) -> "_StepColumns":
-        columns = assign_columns(diagram, back_links(diagram))
+        connectors = _connectors(diagram)
+        bare = replace(
+            diagram,
+            stages=tuple(stage for stage in diagram.stages if stage.id not in {_BEFORE, _AFTER}),
+            steps=tuple(step for step in diagram.steps if step.id not in connectors),
+            links=tuple(link for link in diagram.links if connectors.keys().isdisjoint((link.source, link.target))),
+        )
+        columns = assign_columns(bare, back_links(bare))
         steps: list[set[str]] = [set() for _ in range(columns.count)]
         for step, column in columns.by_step.items():
             steps[column].add(step)
-        links = tuple((columns.by_step[link.source], columns.by_step[link.target]) for link in diagram.links)
+        places = columns.by_step | {name: -1 if stage == _BEFORE else columns.count for name, stage in connectors.items()}
+        links = tuple((places[link.source], places[link.target]) for link in diagram.links)
         return cls(tuple(map(frozenset, steps)), frozenset(first for first, _ in columns.spans), links)
 
     def folded(self, most: int) -> Iterator[frozenset[str]]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from math import ceil, sqrt
 
 from journeybook.draw.diagram import DiagramStep, StepKind
-from journeybook.draw.text import LINE_HEIGHT, text_width, wrap
+from journeybook.draw.text import LINE_HEIGHT, losses, text_width, wrap
 
 TEXT_SIZE = 12
 WIDTHS = (80.0, 88.0, 96.0, 104.0, 112.0, 124.0)
@@ -23,7 +23,8 @@ _CORNER_AIR = 3.0  # where only the corners of the text come near the outline
 _LEAST_SHARE = 0.4  # of the width, for the text of shapes that are narrow at their ends
 _TRIES = 7
 _LINE_TOLL = 5.0  # how much higher a shape may be to save a line
-_MAX_LINES = 8
+_MAX_LINES, _MOST_LINES = 8, 12
+"""The lines of a label, and of one that would be cut."""
 _ROUND = frozenset((StepKind.CUSTOMER, StepKind.MOMENT, StepKind.JUNCTION))
 _LOW = frozenset((StepKind.CONNECTOR, StepKind.JUNCTION))
 _CORNER_RADIUS = 12.0  # Graphviz's own
@@ -82,28 +83,36 @@ def step_sizes(steps: Iterable[DiagramStep], language: str = "", *, growth: floa
     """
     every = list(steps)
     stack = [step for step in every if step.kind is not StepKind.JUNCTION]
-    junctions = {step.id: step_size(step.kind, step.label, JUNCTION_WIDTH, language) for step in every if step.kind is StepKind.JUNCTION}
-    sizes = {step.id: step_size(step.kind, step.label, WIDTHS[-1], language) for step in stack}
+    junctions = {step.id: _size(step, JUNCTION_WIDTH, language) for step in every if step.kind is StepKind.JUNCTION}
+    sizes = {step.id: _size(step, WIDTHS[-1], language) for step in stack}
     for width in (*_NARROWER, *WIDTHS[:-1]) if growth else WIDTHS[:-1]:
-        narrow = {step.id: step_size(step.kind, step.label, width, language) for step in stack}
-        highest = {step.id: max(growth, sizes[step.id][1]) for step in stack}
+        narrow = {step.id: _size(step, width, language) for step in stack}
         if all(
-            _preference(narrow[step.id])[0] <= _preference(sizes[step.id])[0] and narrow[step.id][1] <= highest[step.id] for step in stack
+            losses(step.label, narrow[step.id][2]) <= losses(step.label, sizes[step.id][2])
+            and narrow[step.id][1] <= max(growth, sizes[step.id][1])
+            for step in stack
         ):
             sizes = narrow
             break
-    return junctions | {step.id: _lowered(step, sizes[step.id], language) for step in stack}
+    return junctions | {step.id: _widened(step, sizes[step.id], language) for step in stack}
 
 
-def _lowered(step: DiagramStep, size: Size, language: str) -> Size:
-    if step.kind is not StepKind.DECISION or size[1] <= _TALL:
+def _widened(step: DiagramStep, size: Size, language: str) -> Size:
+    """Return a wider size for a decision that is too high, and for a label that is cut; else the size as it is."""
+    is_cut = losses(step.label, size[2])[0] > 0
+    if not is_cut and (step.kind is not StepKind.DECISION or size[1] <= _TALL):
         return size
-    wider = [step_size(step.kind, step.label, width, language) for width in _WIDER]
-    return next((candidate for candidate in wider if candidate[1] <= _TALL), wider[-1])
+    wider = [_size(step, width, language, max_lines=_MOST_LINES if is_cut else _MAX_LINES) for width in _WIDER]
+    whole = (candidate for candidate in wider if not losses(step.label, candidate[2])[0] and (is_cut or candidate[1] <= _TALL))
+    return next(whole, wider[-1])
+
+
+def _size(step: DiagramStep, width: float, language: str, *, max_lines: int = _MAX_LINES) -> Size:
+    return step_size(step.kind, step.label, width, language, ending=step.ending, max_lines=max_lines)
 
 
 @lru_cache(maxsize=4096)
-def step_size(kind: StepKind, label: str, width: float, language: str = "") -> Size:
+def step_size(kind: StepKind, label: str, width: float, language: str = "", *, ending: str = "", max_lines: int = _MAX_LINES) -> Size:
     """Return the size of a step of some width, and its lines, broken so that the shape is low and the lines are few.
 
     >>> step_size(StepKind.DECISION, "Fits our needs?", 112.0)
@@ -114,14 +123,14 @@ def step_size(kind: StepKind, label: str, width: float, language: str = "") -> S
     if shape is not _BOX:
         shares = [_LEAST_SHARE + (shape.usable - _LEAST_SHARE) * number / (_TRIES - 1) for number in reversed(range(_TRIES))]
     least = _LEAST_CONNECTOR if kind in _LOW else _LEAST_HEIGHT
-    lines = (wrap(label, width * share, size=TEXT_SIZE, max_lines=_MAX_LINES, language=language) for share in shares)
-    return min((_fitted(shape, width, broken, least=least) for broken in lines), key=_preference)
+    lines = (wrap(label, width * share, size=TEXT_SIZE, max_lines=max_lines, language=language, ending=ending) for share in shares)
+    return min((_fitted(shape, width, broken, least=least) for broken in lines), key=lambda size: _preference(label, size))
 
 
-def _preference(size: Size) -> tuple[int, float]:
+def _preference(label: str, size: Size) -> tuple[tuple[int, int], float]:
     """Return a sort key: words that are neither cut nor broken come first, then low shapes with few lines."""
     _, height, lines = size
-    return sum(line.endswith(("-", "…")) for line in lines), height + _LINE_TOLL * len(lines)
+    return losses(label, lines), height + _LINE_TOLL * len(lines)
 
 
 def _fitted(shape: Shape, width: float, lines: tuple[str, ...], *, least: float) -> Size:

@@ -28,14 +28,14 @@ from journeybook.draw.rows import Rows, assign_rows
 from journeybook.draw.shapes import Size, step_sizes
 from journeybook.draw.sides import TrackConstraints, track_constraints
 from journeybook.draw.spacing import SPACINGS, Spacing
-from journeybook.draw.text import LINE_HEIGHT, text_width, wrap
+from journeybook.draw.text import LINE_HEIGHT, losses, text_width, wrap
 from journeybook.draw.track_sizes import TRACK
 from journeybook.draw.tracks import Tracks, assign_tracks, with_gap
 
 MAX_STEPS = 120
 MAX_LINKS = 240
 LINK_TEXT_SIZE = 11
-_LABEL_WIDTH = 70
+_LABEL_WIDTHS, _LABEL_LINES = (70.0, 105.0, 140.0), 4
 _TYPICAL_STEP = (124.0, 46.0)
 """The size of most steps, for the estimate of distances before sizes are known."""
 _AIR = 8.0
@@ -216,7 +216,9 @@ def _gap(routed: RoutedGrid, picture: _Picture, index: int, size: tuple[float, f
 
 
 def _label_lines(diagram: Diagram, link: DiagramLink) -> tuple[str, ...]:
-    return wrap(link.label, _LABEL_WIDTH, size=LINK_TEXT_SIZE, max_lines=3, language=diagram.language)
+    """Return the lines of a link's label, wider where it would be cut."""
+    wrapped = (wrap(link.label, width, size=LINK_TEXT_SIZE, max_lines=_LABEL_LINES, language=diagram.language) for width in _LABEL_WIDTHS)
+    return min(wrapped, key=lambda lines: losses(link.label, lines)[0])
 
 
 def _label_size(lines: tuple[str, ...]) -> tuple[float, float]:

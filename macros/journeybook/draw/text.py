@@ -17,6 +17,8 @@ from journeybook.load.characters import drawable
 
 LINE_HEIGHT = 1.2
 _MAX_LENGTH = 500  # characters that are looked at; no shape holds more, and breaking stays quick
+CUT = "…"
+"""The end of a text of which something is left out."""
 _SHORTEST_REST = 3  # letters that a broken word keeps together at its end
 
 # Advance widths of Helvetica and Arial in thousandths of the text size.
@@ -80,11 +82,11 @@ def text_direction(text: str) -> Literal["ltr", "rtl"]:
     return "ltr" if next(strong, "L") == "L" else "rtl"
 
 
-def wrap(text: str, width: float, *, size: float, max_lines: int = 9, language: str = "") -> tuple[str, ...]:
+def wrap(text: str, width: float, *, size: float, max_lines: int = 9, language: str = "", ending: str = "") -> tuple[str, ...]:
     """Return text as the fewest lines that are not wider than a width, and of those the least ragged ones.
 
     Words that are too long are broken with a hyphen, at a syllable if the language is known; what goes beyond the most lines is cut off
-    and ends in an ellipsis.
+    and ends in an ellipsis. What the text ends with may be kept: then words before it are left out.
 
     >>> wrap("First value: report shared", 80, size=12)
     ('First value:', 'report shared')
@@ -94,7 +96,38 @@ def wrap(text: str, width: float, *, size: float, max_lines: int = 9, language: 
     ('Kundenzu-', 'friedenheits-', 'befragung')
     >>> wrap("one two three", 30, size=12, max_lines=2)
     ('one', 'tw…')
+    >>> wrap("one two three (optional)", 62, size=12, max_lines=2, ending="(optional)")
+    ('one two…', '(optional)')
     """
+    lines = _wrapped(text, width, size=size, max_lines=max_lines, language=language)
+    if not (ending and text.endswith(ending) and lines[-1].endswith(CUT) and not text.endswith(CUT)):
+        return lines
+    words = single_line(text.removesuffix(ending)).split()
+    texts = (f"{' '.join(words[:count])}{CUT} {ending}" for count in range(len(words) - 1, 0, -1))
+    shorter = (_wrapped(candidate, width, size=size, max_lines=max_lines, language=language) for candidate in texts)
+    return next((candidate for candidate in shorter if not candidate[-1].endswith(CUT)), lines)
+
+
+def losses(text: str, lines: tuple[str, ...]) -> tuple[int, int]:
+    """Return how many letters of a text its lines leave out, and how many words they break; a word may end a line with its own hyphen.
+
+    >>> losses("kick-off of the year", ("kick-", "off of", "the…")), losses("befragung", ("befra-", "gung"))
+    ((4, 0), (0, 1))
+    """
+    letters, position, broken, missing = single_line(text).replace(" ", ""), 0, 0, 0
+    for line in (line.replace(" ", "") for line in lines):
+        if letters.startswith(line, position):
+            position += len(line)
+        elif letters.startswith(line.removesuffix("-"), position):
+            broken += 1
+            position += len(line) - 1
+        else:
+            missing = 1
+            position += max(0, len(line) - 1)
+    return missing and max(missing, len(letters) - position), broken
+
+
+def _wrapped(text: str, width: float, *, size: float, max_lines: int, language: str) -> tuple[str, ...]:
     pieces = [piece for word in single_line(text[:_MAX_LENGTH]).split() for piece in _pieces(word, width, size=size, language=language)]
     lines = _least_ragged(pieces, width, size=size)
     if len(lines) > max_lines or len(text) > _MAX_LENGTH:
@@ -198,6 +231,6 @@ def _joined(pieces: list[str], starts: list[int]) -> list[str]:
 
 def _shortened(line: str, width: float, *, size: float) -> str:
     letters = _clusters(line.removesuffix("-"))
-    while letters and text_width("".join(letters) + "…", size) > width:
+    while letters and text_width("".join(letters) + CUT, size) > width:
         letters.pop()
-    return "".join(letters).rstrip() + "…"
+    return "".join(letters).rstrip() + CUT

@@ -63,7 +63,7 @@ def _sheets(
     for number, panel in enumerate(shown, 1):
         sheet_addresses = _addresses_in(panel.diagram, addresses)
         sheet_addresses |= {connector: panel_of[step] for connector, step in panel.connectors}
-        inside = {step.stage for step in diagram.steps if step.id in panel.steps}
+        inside = {step.stage for step in diagram.steps if step.id in panel.steps and step.kind is not StepKind.CONNECTOR}
         names = book.say("list.comma").join(stage.name for stage in diagram.stages if stage.id in inside)
         heading = book.say("swimlane.panel", number=number, count=len(shown), stages=names) if len(shown) > 1 else ""
         described = _described(book, panel.diagram, of_stage=of_stage)
