@@ -11,7 +11,17 @@ from journeys import journey
 
 from journeybook.draw.back_edges import back_links
 from journeybook.draw.columns import assign_columns
-from journeybook.draw.diagram import Diagram, DiagramForm, DiagramLane, DiagramLink, DiagramLinkKind, DiagramStage, DiagramStep, Flow, StepKind
+from journeybook.draw.diagram import (
+    Diagram,
+    DiagramForm,
+    DiagramLane,
+    DiagramLink,
+    DiagramLinkKind,
+    DiagramStage,
+    DiagramStep,
+    Flow,
+    StepKind,
+)
 from journeybook.draw.panels import MAP_WIDTH, STAGE_WIDTH, SwimlanePanel, Wording, panels
 from journeybook.draw.swimlane import place_diagram
 from journeybook.render.svg import swimlane_svg
@@ -87,7 +97,10 @@ def test_a_loop_stays_one_where_it_is_cut() -> None:
 
 
 def test_a_form_may_be_asked_for() -> None:
-    horizontal, vertical = (panels(chain(count), WORDING, width=MAP_WIDTH, wanted=form) for count, form in ((20, DiagramForm.HORIZONTAL), (3, DiagramForm.VERTICAL)))
+    horizontal, vertical = (
+        panels(chain(count), WORDING, width=MAP_WIDTH, wanted=form)
+        for count, form in ((20, DiagramForm.HORIZONTAL), (3, DiagramForm.VERTICAL))
+    )
     assert [panel.flow for panel in (*horizontal, *vertical)] == [Flow.HORIZONTAL, Flow.VERTICAL]
     assert place_diagram(chain(3)).width < MAP_WIDTH
 
@@ -100,6 +113,9 @@ def steps_without_connectors(panel: SwimlanePanel) -> list[DiagramStep]:
 def chain(count: int, *, steps_in_a_stage: int = 5) -> Diagram:
     """Make a journey in which each step leads to the next one, every third in the other lane."""
     stages = tuple(DiagramStage(f"t{number}", f"Stage {number}") for number in range(-(-count // steps_in_a_stage)))
-    steps = tuple(DiagramStep(f"s{n}", f"l{n % 3 // 2}", f"t{n // steps_in_a_stage}", StepKind.COMPANY, f"Does thing number {n}") for n in range(count))
+    steps = tuple(
+        DiagramStep(f"s{n}", f"l{n % 3 // 2}", f"t{n // steps_in_a_stage}", StepKind.COMPANY, f"Does thing number {n}")
+        for n in range(count)
+    )
     links = tuple(DiagramLink(f"s{number}", f"s{number + 1}") for number in range(count - 1))
     return Diagram("d", "D", "", (DiagramLane("l0", "One"), DiagramLane("l1", "Two")), stages, steps, links)

@@ -51,7 +51,9 @@ def faults(diagram: Diagram, drawn: Drawn, flow: Flow) -> Faults:
         links_beside_a_step=_beside(case),
         links_in_their_step=_in_their_step(case),
         words_on_a_link=_words_on_a_link(case),
-        words_nearer_another_link=sum(_is_nearer_another(case, number) for number, link in enumerate(drawn.links) if link.words and link.route),
+        words_nearer_another_link=sum(
+            _is_nearer_another(case, number) for number, link in enumerate(drawn.links) if link.words and link.route
+        ),
         words_far_away=sum(_is_far(link.route, link.label) for link in case.labelled if link.route),
         bends=sum(map(bends, routes)) / max(1, len(routes)),
         detour=length / direct if direct else 1.0,

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from sample_atlas import sample_book
 
-from journeybook.draw import panels
 from journeybook.draw.diagram import DiagramForm, DiagramLinkKind, Flow, StepKind
 from journeybook.model.base import Audience
 from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
 from journeybook.views.base.elements import Address
 from journeybook.views.diagrams import stage_swimlane, swimlane
+from journeybook.views.swimlane import sheets
 from journeybook.views.swimlane.sheets import whole_swimlane
 
 WORLD = """
@@ -115,7 +115,7 @@ def test_a_map_says_in_which_form_its_swimlane_is_shown(draw_project: Callable[[
 
 
 def test_panels_lead_to_one_another(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(panels, "MAX_WIDTH", 500.0)
+    monkeypatch.setattr(sheets, "MAP_WIDTH", 400.0)
     diagram = swimlane.view(book, "base").diagram
     shown = whole_swimlane(book, diagram, {"use-it": Address("page.md")}, wanted=DiagramForm.PANELS)
     assert shown.diagram == diagram

@@ -48,7 +48,9 @@ def heading_space(diagram: Diagram, grid: Grid, columns: Columns, flow: Flow, *,
     if is_horizontal:
         stages = [_LEAST_STAGE for _ in diagram.stages]
     elif is_turned:
-        stages = [min(ceil(text_width(single_line(stage.name), HEADING_SIZE)) + 2 * (_AIR + _INSET) + 2, _MAX_WIDTH) for stage in diagram.stages]
+        stages = [
+            min(ceil(text_width(single_line(stage.name), HEADING_SIZE)) + 2 * (_AIR + _INSET) + 2, _MAX_WIDTH) for stage in diagram.stages
+        ]
     else:
         stages = [_height(_lines(stage.name, width, diagram.language)) for stage in diagram.stages]
     first_rows = [grid.lane_of.index(number) + 1 for number in range(len(diagram.lanes))]

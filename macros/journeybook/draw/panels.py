@@ -60,7 +60,9 @@ def cut_out(diagram: Diagram, stages: Collection[str], wording: Wording) -> tupl
     """Return some stages of a diagram, with connectors for the steps elsewhere with which they are linked, and what each stands for."""
     part, connectors = _cut(diagram, {step.id for step in diagram.steps if step.stage in stages}, wording)
     shown = {step.stage for step in part.steps} | set(stages)
-    return replace(part, stages=tuple(stage for stage in _with_edges(diagram, wording) if stage.id in shown), floats=floats_within(diagram, stages)), connectors
+    return replace(
+        part, stages=tuple(stage for stage in _with_edges(diagram, wording) if stage.id in shown), floats=floats_within(diagram, stages)
+    ), connectors
 
 
 def _cut(diagram: Diagram, names: Collection[str], wording: Wording) -> tuple[Diagram, tuple[tuple[str, str], ...]]:

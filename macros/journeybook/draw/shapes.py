@@ -23,8 +23,8 @@ _CORNER_AIR = 3.0  # where only the corners of the text come near the outline
 _LEAST_SHARE = 0.4  # of the width, for the text of shapes that are narrow at their ends
 _TRIES = 7
 _LINE_TOLL = 5.0  # how much higher a shape may be to save a line
-_MAX_LINES, _MOST_LINES = 8, 12
-"""The lines of a label, and of one that would be cut."""
+_MAX_LINES, _MOST_LINES = (6, 8), (8, 12)
+"""The lines of a label, and of one that would be cut, in shapes that are narrow at their ends and in boxes."""
 _ROUND = frozenset((StepKind.CUSTOMER, StepKind.MOMENT, StepKind.JUNCTION))
 _LOW = frozenset((StepKind.CONNECTOR, StepKind.JUNCTION))
 _CORNER_RADIUS = 12.0  # Graphviz's own
@@ -102,17 +102,19 @@ def _widened(step: DiagramStep, size: Size, language: str) -> Size:
     is_cut = losses(step.label, size[2])[0] > 0
     if not is_cut and (step.kind is not StepKind.DECISION or size[1] <= _TALL):
         return size
-    wider = [_size(step, width, language, max_lines=_MOST_LINES if is_cut else _MAX_LINES) for width in _WIDER]
+    wider = [_size(step, width, language, most=_MOST_LINES if is_cut else _MAX_LINES) for width in _WIDER]
     whole = (candidate for candidate in wider if not losses(step.label, candidate[2])[0] and (is_cut or candidate[1] <= _TALL))
     return next(whole, wider[-1])
 
 
-def _size(step: DiagramStep, width: float, language: str, *, max_lines: int = _MAX_LINES) -> Size:
-    return step_size(step.kind, step.label, width, language, ending=step.ending, max_lines=max_lines)
+def _size(step: DiagramStep, width: float, language: str, *, most: tuple[int, int] = _MAX_LINES) -> Size:
+    return step_size(step.kind, step.label, width, language, ending=step.ending, most=most)
 
 
 @lru_cache(maxsize=4096)
-def step_size(kind: StepKind, label: str, width: float, language: str = "", *, ending: str = "", max_lines: int = _MAX_LINES) -> Size:
+def step_size(
+    kind: StepKind, label: str, width: float, language: str = "", *, ending: str = "", most: tuple[int, int] = _MAX_LINES
+) -> Size:
     """Return the size of a step of some width, and its lines, broken so that the shape is low and the lines are few.
 
     >>> step_size(StepKind.DECISION, "Fits our needs?", 112.0)
@@ -123,6 +125,7 @@ def step_size(kind: StepKind, label: str, width: float, language: str = "", *, e
     if shape is not _BOX:
         shares = [_LEAST_SHARE + (shape.usable - _LEAST_SHARE) * number / (_TRIES - 1) for number in reversed(range(_TRIES))]
     least = _LEAST_CONNECTOR if kind in _LOW else _LEAST_HEIGHT
+    max_lines = most[shape is _BOX]
     lines = (wrap(label, width * share, size=TEXT_SIZE, max_lines=max_lines, language=language, ending=ending) for share in shares)
     return min((_fitted(shape, width, broken, least=least) for broken in lines), key=lambda size: _preference(label, size))
 

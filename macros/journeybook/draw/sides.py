@@ -71,7 +71,9 @@ def track_constraints(grid: Grid, occupancy: Occupancy, bundle_of: tuple[int, ..
     pairs = (pair for link in range(len(occupancy.paths)) for pair in shared.pairs(link))
     joint: dict[tuple[int, bool, int], int] = {}
     joints = tuple(
-        joint.setdefault((bundle_of[segment.link], segment.on_row, segment.line), index) if bundle_of.count(bundle_of[segment.link]) > 1 else index
+        joint.setdefault((bundle_of[segment.link], segment.on_row, segment.line), index)
+        if bundle_of.count(bundle_of[segment.link]) > 1
+        else index
         for index, segment in enumerate(segments)
     )
     return TrackConstraints(tuple(segments), tuple(of_link), (*pairs, *_corner_pairs(segments, of_link)), joints)

@@ -32,7 +32,9 @@ def assign_tracks(grid: Grid, constraints: TrackConstraints) -> Tracks:
     reach: dict[tuple[bool, int], float] = {}
     for on_row in (False, True):
         neighbours = _neighbours(constraints, offsets, on_row=on_row)
-        joints = [index for index, segment in enumerate(constraints.segments) if segment.on_row is on_row and constraints.joint[index] == index]
+        joints = [
+            index for index, segment in enumerate(constraints.segments) if segment.on_row is on_row and constraints.joint[index] == index
+        ]
         for group in _components(neighbours, joints):
             line = constraints.segments[group[0]].line
             is_middle = grid.is_middle(line, on_row=on_row)

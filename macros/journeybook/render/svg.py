@@ -37,7 +37,11 @@ def swimlane_svg(
 
     `links` are the addresses of steps and of what floats by their ids.
     """
-    placement = place_diagram(diagram, flow, width=width)
+    return placed_svg(place_diagram(diagram, flow, width=width), links=links)
+
+
+def placed_svg(placement: Placement, *, links: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Return a placed diagram as SVG for a page; raise DrawingFailed."""
     return finish_svg(draw_svg(to_dot(placement)), placement, links=links)
 
 

@@ -2,18 +2,17 @@
 
 from dataclasses import dataclass, replace
 
-from journeybook.draw.diagram import Diagram, DiagramFloat, DiagramForm, DiagramLinkKind, DiagramStep, Flow, StepKind
+from journeybook.draw.diagram import Diagram, DiagramFloat, DiagramForm, DiagramLinkKind, DiagramStage, DiagramStep, Flow, StepKind
 from journeybook.draw.panels import MAP_WIDTH, STAGE_WIDTH, SwimlanePanel, Wording, cut_out, panels
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Cell, Inline, Link, Row, Table, cell
 from journeybook.views.links.texts import limited_text
+from journeybook.views.swimlane.legend import LegendEntry, legend, sides_text
 
 Addresses = dict[str, Address | str]
 """Where steps lead, by their ids: to a page, or to a spot of the same page."""
 DONE = frozenset((StepKind.CUSTOMER, StepKind.COMPANY, StepKind.DECISION, StepKind.MOMENT))
 """The kinds of shapes that are steps of the journey."""
-OTHER_SIDES = ("customer", "partner")
-"""The tones of lanes in which somebody else than the company does a step."""
 
 
 @dataclass(frozen=True)
@@ -30,10 +29,11 @@ class SwimlaneSheet:
 
 @dataclass(frozen=True)
 class Swimlane:
-    """A whole diagram, the pictures in which it is shown, and its equal outline."""
+    """A whole diagram, the pictures in which it is shown, what is in them, and its equal outline."""
 
     diagram: Diagram
     sheets: tuple[SwimlaneSheet, ...]
+    legend: tuple[LegendEntry, ...]
     outline: Table
 
 
@@ -41,7 +41,7 @@ def whole_swimlane(book: Book, diagram: Diagram, addresses: Addresses, *, wanted
     """Return a whole journey: in one picture where it fits the page, else in panels whose connectors lead to one another."""
     shown = panels(diagram, _wording(book, diagram), width=MAP_WIDTH, wanted=wanted)
     sheets = _sheets(book, diagram, addresses, shown, width=MAP_WIDTH)
-    return Swimlane(_described(book, diagram), sheets, _outline(book, diagram, addresses))
+    return Swimlane(_described(book, diagram), sheets, _legend(book, diagram, sheets), _outline(book, diagram, addresses))
 
 
 def part_swimlane(book: Book, diagram: Diagram, addresses: Addresses, *, stages: tuple[str, ...]) -> Swimlane:
@@ -51,7 +51,7 @@ def part_swimlane(book: Book, diagram: Diagram, addresses: Addresses, *, stages:
     own_addresses |= {connector: addresses[step] for connector, step in connectors if step in addresses}
     shown = panels(part, _wording(book, part), width=STAGE_WIDTH)
     sheets = _sheets(book, part, own_addresses, shown, width=STAGE_WIDTH, of_stage=True)
-    return Swimlane(_described(book, part, of_stage=True), sheets, _outline(book, part, own_addresses))
+    return Swimlane(_described(book, part, of_stage=True), sheets, _legend(book, part, sheets), _outline(book, part, own_addresses))
 
 
 def _sheets(
@@ -69,6 +69,17 @@ def _sheets(
         described = _described(book, panel.diagram, of_stage=of_stage)
         sheets.append(SwimlaneSheet(described, panel.flow, width, heading, _sorted(sheet_addresses)))
     return tuple(sheets)
+
+
+def _legend(book: Book, diagram: Diagram, sheets: tuple[SwimlaneSheet, ...]) -> tuple[LegendEntry, ...]:
+    """Return the legend of what is in the pictures: of the whole diagram, and of the connectors between them."""
+    steps = {step.id: step for drawn in (diagram, *(sheet.diagram for sheet in sheets)) for step in drawn.steps}
+    links = {(link.kind, link.source, link.target): link for sheet in sheets for link in sheet.diagram.links}
+    return legend(book, replace(diagram, steps=tuple(steps.values()), links=tuple(links.values()), stages=_every_stage(diagram, sheets)))
+
+
+def _every_stage(diagram: Diagram, sheets: tuple[SwimlaneSheet, ...]) -> tuple[DiagramStage, ...]:
+    return tuple({stage.id: stage for drawn in (diagram, *(sheet.diagram for sheet in sheets)) for stage in drawn.stages}.values())
 
 
 def _addresses_in(diagram: Diagram, addresses: Addresses) -> Addresses:
@@ -139,9 +150,7 @@ def _kind_text(book: Book, diagram: Diagram, step: DiagramStep) -> str:
     """Return what a step is; of one that is simply done, who does it: the customer, a partner, the company, or several of them."""
     if step.kind not in (StepKind.CUSTOMER, StepKind.COMPANY):
         return book.say(f"swimlane.kind.{step.kind}")
-    tones = {lane.id: lane.tone for lane in diagram.lanes}
-    sides = (tone if (tone := tones[shape.lane]) in OTHER_SIDES else "company" for shape in diagram.steps if shape.origin == step.id)
-    return book.say("list.comma").join(book.say(f"swimlane.kind.{side}") for side in dict.fromkeys(sides))
+    return sides_text(book, tuple(shape for shape in diagram.steps if shape.origin == step.id), diagram.lanes)
 
 
 def _lanes_text(book: Book, diagram: Diagram, step: DiagramStep, lanes: dict[str, str]) -> str:
