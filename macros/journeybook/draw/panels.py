@@ -37,10 +37,12 @@ class Wording:
 
 @dataclass(frozen=True)
 class SwimlanePanel:
-    """One picture of a swimlane: its direction of time, the steps it shows, and each connector with the step for which it stands."""
+    """One picture of a swimlane: how it is laid out, the steps it shows, and each connector with the step for which it stands."""
 
     diagram: Diagram
     flow: Flow
+    width: float
+    """The width in points for which it is laid out."""
     steps: frozenset[str]
     connectors: tuple[tuple[str, str], ...] = ()
 
@@ -53,7 +55,7 @@ def panels(diagram: Diagram, wording: Wording, *, width: float, wanted: DiagramF
         if len(folded) > 1 or not _is_drawable(diagram):
             return folded
     flow = Flow.VERTICAL if form is DiagramForm.VERTICAL else Flow.HORIZONTAL
-    return (SwimlanePanel(diagram, flow, frozenset(step.id for step in diagram.steps)),)
+    return (SwimlanePanel(diagram, flow, width, frozenset(step.id for step in diagram.steps)),)
 
 
 def cut_out(diagram: Diagram, stages: Collection[str], wording: Wording) -> tuple[Diagram, tuple[tuple[str, str], ...]]:
@@ -68,8 +70,9 @@ def cut_out(diagram: Diagram, stages: Collection[str], wording: Wording) -> tupl
 def _cut(diagram: Diagram, names: Collection[str], wording: Wording) -> tuple[Diagram, tuple[tuple[str, str], ...]]:
     """Return some steps of a diagram, with connectors for the steps elsewhere with which they are linked, and what each stands for.
 
-    Connectors that the diagram has already stay beside the steps with which they are linked. Lanes and stages in which nothing is left are dropped. A connector stands in the lane of the step here, once for each step elsewhere. A
-    link that leads back is a loop also where it ends at a connector.
+    Connectors that the diagram has already stay beside the steps with which they are linked. Lanes and stages in which nothing is left
+    are dropped. A connector stands in the lane of the step here, once for each step elsewhere. A link that leads back is a loop also where
+    it ends at a connector.
     """
     steps = {step.id: step for step in diagram.steps}
     names = {*names, *_linked_connectors(diagram, names)}
@@ -106,7 +109,8 @@ def _cut(diagram: Diagram, names: Collection[str], wording: Wording) -> tuple[Di
 def _linked_connectors(diagram: Diagram, names: Collection[str]) -> Iterator[str]:
     connectors = _connectors(diagram)
     for link in diagram.links:
-        yield from (end for end, other in ((link.source, link.target), (link.target, link.source)) if end in connectors and other in names)
+        ends = (link.source, link.target), (link.target, link.source)
+        yield from (end for end, other in ends if end in connectors and other in names)
 
 
 def _connectors(diagram: Diagram) -> dict[str, str]:
@@ -142,18 +146,21 @@ def _folded(diagram: Diagram, wording: Wording, width: float) -> tuple[SwimlaneP
     columns = _StepColumns.of(diagram)
     shown: tuple[SwimlanePanel, ...] = ()
     for most in range(_MOST_COLUMNS, _LEAST_COLUMNS - 1, -1):
-        shown = tuple(_panel(diagram, wording, names, number) for number, names in enumerate(columns.folded(most), 1))
-        if all(_is_drawable(panel.diagram) and place_diagram(panel.diagram, width=width).width <= width for panel in shown):
+        parts = [(names, *_cut(diagram, names, wording)) for names in columns.folded(most)]
+        shown = tuple(
+            SwimlanePanel(_numbered(diagram, names, part, number), Flow.HORIZONTAL, width, names, connectors)
+            for number, (names, part, connectors) in enumerate(parts, 1)
+        )
+        if all(_is_drawable(part) and place_diagram(part, width=width).width <= width for _, part, _ in parts):
             break
     return shown
 
 
-def _panel(diagram: Diagram, wording: Wording, names: frozenset[str], number: int) -> SwimlanePanel:
-    part, connectors = _cut(diagram, names, wording)
-    inside = {step.stage for step in diagram.steps if step.id in names and step.stage not in {_BEFORE, _AFTER}}
+def _numbered(diagram: Diagram, names: frozenset[str], part: Diagram, number: int) -> Diagram:
+    """Return a part of a diagram with an id and a title of its own."""
+    inside = {step.stage for step in diagram.steps if step.id in names}
     stages = ", ".join(stage.name for stage in diagram.stages if stage.id in inside)
-    panel = replace(part, id=f"{diagram.id}-panel-{number}", title=f"{diagram.title}: {stages}")
-    return SwimlanePanel(panel, Flow.HORIZONTAL, names, connectors)
+    return replace(part, id=f"{diagram.id}-panel-{number}", title=f"{diagram.title}: {stages}")
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import ceil, sqrt
 
 from journeybook.draw.diagram import DiagramStep, StepKind
-from journeybook.draw.text import LINE_HEIGHT, losses, text_width, wrap
+from journeybook.draw.text import LINE_HEIGHT, losses, text_width, with_ending, wrap
 
 TEXT_SIZE = 12
 WIDTHS = (80.0, 88.0, 96.0, 104.0, 112.0, 124.0)
@@ -31,6 +31,18 @@ _CORNER_RADIUS = 12.0  # Graphviz's own
 
 Size = tuple[float, float, tuple[str, ...]]
 """Width and height in points, and the lines of the label."""
+
+
+@dataclass(frozen=True)
+class LabelLimits:
+    """The end of a label that is never cut, and the most lines in shapes that are narrow at their ends and in boxes."""
+
+    ending: str
+    lines: int
+    box_lines: int
+
+
+USUAL_LIMITS = LabelLimits("", *_MAX_LINES)
 
 
 @dataclass(frozen=True)
@@ -102,19 +114,17 @@ def _widened(step: DiagramStep, size: Size, language: str) -> Size:
     is_cut = losses(step.label, size[2])[0] > 0
     if not is_cut and (step.kind is not StepKind.DECISION or size[1] <= _TALL):
         return size
-    wider = [_size(step, width, language, most=_MOST_LINES if is_cut else _MAX_LINES) for width in _WIDER]
+    wider = [_size(step, width, language, _MOST_LINES if is_cut else _MAX_LINES) for width in _WIDER]
     whole = (candidate for candidate in wider if not losses(step.label, candidate[2])[0] and (is_cut or candidate[1] <= _TALL))
     return next(whole, wider[-1])
 
 
-def _size(step: DiagramStep, width: float, language: str, *, most: tuple[int, int] = _MAX_LINES) -> Size:
-    return step_size(step.kind, step.label, width, language, ending=step.ending, most=most)
+def _size(step: DiagramStep, width: float, language: str, limits: tuple[int, int] = _MAX_LINES) -> Size:
+    return step_size(step.kind, step.label, width, language, LabelLimits(step.ending, *limits))
 
 
 @lru_cache(maxsize=4096)
-def step_size(
-    kind: StepKind, label: str, width: float, language: str = "", *, ending: str = "", most: tuple[int, int] = _MAX_LINES
-) -> Size:
+def step_size(kind: StepKind, label: str, width: float, language: str = "", limits: LabelLimits = USUAL_LIMITS) -> Size:
     """Return the size of a step of some width, and its lines, broken so that the shape is low and the lines are few.
 
     >>> step_size(StepKind.DECISION, "Fits our needs?", 112.0)
@@ -125,8 +135,11 @@ def step_size(
     if shape is not _BOX:
         shares = [_LEAST_SHARE + (shape.usable - _LEAST_SHARE) * number / (_TRIES - 1) for number in reversed(range(_TRIES))]
     least = _LEAST_CONNECTOR if kind in _LOW else _LEAST_HEIGHT
-    max_lines = most[shape is _BOX]
-    lines = (wrap(label, width * share, size=TEXT_SIZE, max_lines=max_lines, language=language, ending=ending) for share in shares)
+    max_lines = limits.box_lines if shape is _BOX else limits.lines
+    lines = (
+        with_ending(label, limits.ending, partial(wrap, width=width * share, size=TEXT_SIZE, max_lines=max_lines, language=language))
+        for share in shares
+    )
     return min((_fitted(shape, width, broken, least=least) for broken in lines), key=lambda size: _preference(label, size))
 
 

@@ -7,7 +7,7 @@ dictionary for the language, else between any letters.
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Literal
@@ -82,11 +82,11 @@ def text_direction(text: str) -> Literal["ltr", "rtl"]:
     return "ltr" if next(strong, "L") == "L" else "rtl"
 
 
-def wrap(text: str, width: float, *, size: float, max_lines: int = 9, language: str = "", ending: str = "") -> tuple[str, ...]:
+def wrap(text: str, width: float, *, size: float, max_lines: int = 9, language: str = "") -> tuple[str, ...]:
     """Return text as the fewest lines that are not wider than a width, and of those the least ragged ones.
 
     Words that are too long are broken with a hyphen, at a syllable if the language is known; what goes beyond the most lines is cut off
-    and ends in an ellipsis. What the text ends with may be kept: then words before it are left out.
+    and ends in an ellipsis.
 
     >>> wrap("First value: report shared", 80, size=12)
     ('First value:', 'report shared')
@@ -96,16 +96,27 @@ def wrap(text: str, width: float, *, size: float, max_lines: int = 9, language: 
     ('Kundenzu-', 'friedenheits-', 'befragung')
     >>> wrap("one two three", 30, size=12, max_lines=2)
     ('one', 'tw…')
-    >>> wrap("one two three (optional)", 62, size=12, max_lines=2, ending="(optional)")
+    """
+    pieces = [piece for word in single_line(text[:_MAX_LENGTH]).split() for piece in _pieces(word, width, size=size, language=language)]
+    lines = _least_ragged(pieces, width, size=size)
+    if len(lines) > max_lines or len(text) > _MAX_LENGTH:
+        kept = lines[:max_lines] or [""]
+        lines = [*kept[:-1], _shortened(kept[-1], width, size=size)]
+    return tuple(lines)
+
+
+def with_ending(text: str, ending: str, broken: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the lines into which text is broken; where they are cut, words are left out before its ending instead, if it has room at all.
+
+    >>> with_ending("one two three (optional)", "(optional)", lambda text: wrap(text, 62, size=12, max_lines=2))
     ('one two…', '(optional)')
     """
-    lines = _wrapped(text, width, size=size, max_lines=max_lines, language=language)
-    if not (ending and text.endswith(ending) and lines[-1].endswith(CUT) and not text.endswith(CUT)):
+    lines = broken(text)
+    if not (ending and text.endswith(ending) and losses(text, lines)[0]):
         return lines
     words = single_line(text.removesuffix(ending)).split()
-    texts = (f"{' '.join(words[:count])}{CUT} {ending}" for count in range(len(words) - 1, 0, -1))
-    shorter = (_wrapped(candidate, width, size=size, max_lines=max_lines, language=language) for candidate in texts)
-    return next((candidate for candidate in shorter if not candidate[-1].endswith(CUT)), lines)
+    shorter = (f"{' '.join(words[:count])}{CUT} {ending}" for count in range(len(words) - 1, 0, -1))
+    return next((candidate for part in shorter if not losses(part, candidate := broken(part))[0]), lines)
 
 
 def losses(text: str, lines: tuple[str, ...]) -> tuple[int, int]:
@@ -125,15 +136,6 @@ def losses(text: str, lines: tuple[str, ...]) -> tuple[int, int]:
             missing = 1
             position += max(0, len(line) - 1)
     return missing and max(missing, len(letters) - position), broken
-
-
-def _wrapped(text: str, width: float, *, size: float, max_lines: int, language: str) -> tuple[str, ...]:
-    pieces = [piece for word in single_line(text[:_MAX_LENGTH]).split() for piece in _pieces(word, width, size=size, language=language)]
-    lines = _least_ragged(pieces, width, size=size)
-    if len(lines) > max_lines or len(text) > _MAX_LENGTH:
-        kept = lines[:max_lines] or [""]
-        lines = [*kept[:-1], _shortened(kept[-1], width, size=size)]
-    return tuple(lines)
 
 
 @lru_cache(maxsize=4096)

@@ -33,7 +33,7 @@ _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 def swimlane_svg(
     diagram: Diagram, flow: Flow = Flow.HORIZONTAL, *, width: float = inf, links: Mapping[str, str] = MappingProxyType({})
 ) -> str:
-    """Return a diagram as SVG for a page, laid out for a width in points; raise TooLarge or DrawingFailed when only its outline can be shown.
+    """Return a diagram as SVG for a page, laid out for a width; raise TooLarge or DrawingFailed when only its outline can be shown.
 
     `links` are the addresses of steps and of what floats by their ids.
     """

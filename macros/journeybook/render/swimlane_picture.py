@@ -12,14 +12,16 @@ from journeybook.render.svg import placed_svg
 from journeybook.views.base.elements import Address
 from journeybook.views.swimlane.sheets import SwimlaneSheet
 
+_NOTHING = Markup("")
+
 
 @dataclass(frozen=True)
 class Picture:
     """A drawing as SVG with the names of its lanes apart, or the reason why there is only the outline."""
 
     svg: Markup
-    reason: str = ""
-    heads: Markup = Markup("")
+    reason: str
+    heads: Markup
 
 
 def picture(sheet: SwimlaneSheet, link: Callable[[Address | str], str]) -> Picture:
@@ -29,5 +31,5 @@ def picture(sheet: SwimlaneSheet, link: Callable[[Address | str], str]) -> Pictu
         placement = place_diagram(sheet.diagram, sheet.flow, width=sheet.width)
         svg = placed_svg(placement, links=links)
     except (TooLarge, DrawingFailed) as error:
-        return Picture(Markup(""), str(error))
-    return Picture(Markup(svg), heads=Markup(lane_heads(svg, placement)))  # noqa: S704 - rebuilt from an allow-list
+        return Picture(_NOTHING, str(error), _NOTHING)
+    return Picture(Markup(svg), "", Markup(lane_heads(svg, placement)))  # noqa: S704 - rebuilt from an allow-list

@@ -213,11 +213,11 @@ def _floats(
 
 
 def _step_label(book: Book, step: Step, limits: str = "", *, is_need_told: bool = False) -> str:
-    """Return the short text of a step, with the author's own label and, in words, under which condition it is done and whether it may be left out."""
+    """Return the short text of a step, with the author's own label and, in words, when it is done and whether it may be left out."""
     text = step_text(book, step)
     remarks = [] if is_need_told else list(short_needs(book, step))
-    condition = says_text(step) or ("" if book.audience is Audience.PUBLIC else applies_text(book, step.get("applies", Applies)))
-    remarks += [condition] if condition else []
+    rule = None if book.audience is Audience.PUBLIC else step.get("applies", Applies)
+    remarks += list(filter(None, [says_text(step) or applies_text(book, rule)]))
     remarks += [book.say(f"state.{step.state}")] if step.state is not State.IN_USE else []
     remarks += [book.say("swimlane.unsure")] if unsure_badge(book, step) else []
     remarks += [limits] if limits else []

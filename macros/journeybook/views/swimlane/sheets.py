@@ -40,7 +40,7 @@ class Swimlane:
 def whole_swimlane(book: Book, diagram: Diagram, addresses: Addresses, *, wanted: DiagramForm | None) -> Swimlane:
     """Return a whole journey: in one picture where it fits the page, else in panels whose connectors lead to one another."""
     shown = panels(diagram, _wording(book, diagram), width=MAP_WIDTH, wanted=wanted)
-    sheets = _sheets(book, diagram, addresses, shown, width=MAP_WIDTH)
+    sheets = _sheets(book, diagram, addresses, shown)
     return Swimlane(_described(book, diagram), sheets, _legend(book, diagram, sheets), _outline(book, diagram, addresses))
 
 
@@ -50,12 +50,12 @@ def part_swimlane(book: Book, diagram: Diagram, addresses: Addresses, *, stages:
     own_addresses = _addresses_in(part, addresses)
     own_addresses |= {connector: addresses[step] for connector, step in connectors if step in addresses}
     shown = panels(part, _wording(book, part), width=STAGE_WIDTH)
-    sheets = _sheets(book, part, own_addresses, shown, width=STAGE_WIDTH, of_stage=True)
+    sheets = _sheets(book, part, own_addresses, shown, of_stage=True)
     return Swimlane(_described(book, part, of_stage=True), sheets, _legend(book, part, sheets), _outline(book, part, own_addresses))
 
 
 def _sheets(
-    book: Book, diagram: Diagram, addresses: Addresses, shown: tuple[SwimlanePanel, ...], *, width: float, of_stage: bool = False
+    book: Book, diagram: Diagram, addresses: Addresses, shown: tuple[SwimlanePanel, ...], *, of_stage: bool = False
 ) -> tuple[SwimlaneSheet, ...]:
     """Return the pictures of a diagram with their headings and with the addresses of their steps."""
     panel_of = {step: f"#{panel.diagram.id}" for panel in shown for step in panel.steps}
@@ -67,7 +67,7 @@ def _sheets(
         names = book.say("list.comma").join(stage.name for stage in diagram.stages if stage.id in inside)
         heading = book.say("swimlane.panel", number=number, count=len(shown), stages=names) if len(shown) > 1 else ""
         described = _described(book, panel.diagram, of_stage=of_stage)
-        sheets.append(SwimlaneSheet(described, panel.flow, width, heading, _sorted(sheet_addresses)))
+        sheets.append(SwimlaneSheet(described, panel.flow, panel.width, heading, _sorted(sheet_addresses)))
     return tuple(sheets)
 
 
