@@ -4,7 +4,7 @@ A fan of thirty links has no room for thirty tracks at one side of a step. Bundl
 line, as the branches of a hyperedge do (Sander, "Layout of directed hypergraphs with orthogonal hyperedges", 2004). O(links).
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection
 
 from journeybook.draw.diagram import Diagram, DiagramLinkKind
@@ -14,10 +14,14 @@ LEAST_FAN = 6
 
 
 def bundles(diagram: Diagram, back: Collection[int]) -> tuple[int, ...]:
-    """Return the number of each link's bundle; a link of no bundle has one of its own. Links of different strokes are never bundled."""
+    """Return the number of each link's bundle; a link of no bundle has one of its own.
+
+    Links of different strokes are never bundled, nor are two from one step to one other.
+    """
+    ends = Counter((link.source, link.target) for link in diagram.links)
     fans: dict[tuple[str, bool, DiagramLinkKind], list[int]] = defaultdict(list)
     for index, link in enumerate(diagram.links):
-        if index not in back and link.kind is not DiagramLinkKind.TOGETHER:
+        if index not in back and link.kind is not DiagramLinkKind.TOGETHER and ends[link.source, link.target] == 1:
             fans[link.source, True, link.kind].append(index)
             fans[link.target, False, link.kind].append(index)
     bundle = list(range(len(diagram.links)))

@@ -59,7 +59,7 @@ def heading_space(diagram: Diagram, grid: Grid, columns: Columns, flow: Flow, *,
 
 
 def add_headings(diagram: Diagram, layout: Layout, columns: Columns, *, is_turned: bool) -> tuple[Layout, Headings]:
-    """Return a layout moved behind its headings, and the headings; turned, stages and bars have their names written along the flow of time."""
+    """Return a layout moved behind its headings, and the headings; turned, the names of stages and bars run along the flow of time."""
     is_horizontal, width = layout.flow is Flow.HORIZONTAL, _left_width(diagram, layout.flow)
     is_along = is_horizontal or is_turned
     bands = _bands(layout, len(diagram.lanes))

@@ -6,11 +6,11 @@ from itertools import pairwise
 
 from journeybook.draw import diagram
 from journeybook.draw.diagram import StepKind
-from journeybook.model.applicability import Applies
 from journeybook.model.base import Audience
 from journeybook.model.enumerations import Answer, LaneKind, LaneRole, LinkKind, State
 from journeybook.model.floating import floating
 from journeybook.model.flow import FlowNode, Junction, Leads, Station, ends_here, links, stations
+from journeybook.model.item import Applies
 from journeybook.model.map import Map
 from journeybook.model.stage import Milestone, Stage, SubStage
 from journeybook.model.step import Step
