@@ -70,6 +70,7 @@ MOVING = {
     (DiagramStep, "stage"): step(stage="use"),
     (DiagramStep, "kind"): step(kind=StepKind.COMPANY),
     (DiagramStep, "label"): step(label="Does the offer fit what the customer needs?"),
+    (DiagramStep, "ending"): step(label=f"{'Signs each paper of the contract ' * 12}(optional)", ending="(optional)"),
     (DiagramStep, "copy_of"): replace(DIAGRAM, steps=(*STEPS[:2], replace(STEPS[2], stage="buy", copy_of="fits"))),
     (DiagramLink, "source"): link(1, source="ask"),
     (DiagramLink, "target"): link(1, target="ask"),
@@ -92,6 +93,7 @@ RESTING = {
     (DiagramStep, "id"): renamed("fits", "zz"),
     (DiagramStep, "title"): step(title="Another title"),
     (DiagramStep, "remark"): step(remark="optional"),
+    (DiagramStep, "who"): step(who="The buyer"),
     (DiagramLink, "kind"): link(1, kind=DiagramLinkKind.HANDOFF),
 }
 """For each field that moves nothing a diagram that differs in it."""

@@ -166,8 +166,8 @@ def _passes_a_step(routed: RoutedGrid, segment: PathSegment, beside: int) -> boo
     passed = range(min(segment.start, segment.end), max(segment.start, segment.end) + 1)
     points = {routed.grid.point(at, beside) if segment.on_row else routed.grid.point(beside, at) for at in passed}
     segments = [routed.constraints.segments[index] for index in routed.constraints.of_link[segment.link]]
-    own = {_end_point(routed.grid, segments[0], at_start=True), _end_point(routed.grid, segments[-1], at_start=False)}
-    return not routed.sizes.keys().isdisjoint(points - own)
+    ends = {_end_point(routed.grid, segments[0], at_start=True), _end_point(routed.grid, segments[-1], at_start=False)}
+    return not routed.sizes.keys().isdisjoint(points - ends)
 
 
 def _end_point(grid: Grid, segment: PathSegment, *, at_start: bool) -> int:

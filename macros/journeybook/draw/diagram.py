@@ -96,6 +96,8 @@ class DiagramStep:
     copy_of: str = ""
     remark: str = ""
     """What limits the part that this lane takes in the step."""
+    who: str = ""
+    """Who does it, where somebody is named; shown with the title."""
     ending: str = ""
     """The end of the label that stays where the label is too long for its shape: under which conditions it is done."""
 

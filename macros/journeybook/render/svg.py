@@ -196,9 +196,9 @@ def _linked(group: ET.Element, step: DiagramStep | DiagramFloat, href: str) -> E
 
 def _name(step: DiagramStep | DiagramFloat) -> str:
     label, title = single_line(step.label), single_line(step.title)
-    if not title or not label:
-        return title or label
-    return title if label in title else f"{label}: {title}"
+    who = single_line(step.who) if isinstance(step, DiagramStep) else ""
+    name = title or label if not title or not label else title if label in title else f"{label}: {title}"
+    return f"{name} · {who}" if who else name
 
 
 def _may_link(href: str) -> bool:

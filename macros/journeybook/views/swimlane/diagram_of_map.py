@@ -179,8 +179,9 @@ def _step_shapes(book: Book, station: Station, stage: str) -> tuple[diagram.Diag
     step, limits = station.step, limits_by_lane(book, station.step)
     text, names = _step_label(book, step), book.say("list.comma").join(lane_names(book, step))
     title = book.say("swimlane.together_title", name=text, lanes=names) if len(limits) > 1 else text
-    title = book.say("swimlane.who_title", name=title, who=people_names(book, step.who)) if step.who else title
-    shapes = same_in_lanes(diagram.DiagramStep(station.key, "", stage, StepKind.COMPANY, text, title), tuple(limits))
+    shapes = same_in_lanes(
+        diagram.DiagramStep(station.key, "", stage, StepKind.COMPANY, text, title, who=people_names(book, step.who)), tuple(limits)
+    )
     return tuple(_in_its_lane(book, station, shape, limits[shape.lane]) for shape in shapes)
 
 

@@ -154,11 +154,12 @@ def _kind_text(book: Book, diagram: Diagram, step: DiagramStep) -> str:
 
 
 def _lanes_text(book: Book, diagram: Diagram, step: DiagramStep, lanes: dict[str, str]) -> str:
-    """Return the lane in which a step stands; of several that do it together, all. A connector stands for a step of another lane."""
+    """Return the lane in which a step stands, of several that do it together all, and who of them; a connector is of another lane."""
     if step.kind is StepKind.CONNECTOR:
         return ""
     names = [limited_text(book, lanes[shape.lane], shape.remark) for shape in diagram.steps if shape.origin == step.id]
-    return book.say("swimlane.together", lanes=book.say("list.comma").join(names)) if len(names) > 1 else names[0]
+    text = book.say("swimlane.together", lanes=book.say("list.comma").join(names)) if len(names) > 1 else names[0]
+    return book.say("swimlane.who", lanes=text, who=step.who) if step.who else text
 
 
 def _floating_row(book: Book, bar: DiagramFloat, stages: dict[str, str], addresses: Addresses) -> Row:
