@@ -199,18 +199,23 @@ class PathSearch:
 
     def _count(self, connection: Connection, links: list[int]) -> int:
         """Count the links that a connection has to regard: forward links disregard back links, and all disregard those of their bundle."""
-        others = (self._connections[link] for link in links)
-        return sum(other.bundle != connection.bundle and (connection.is_back or not other.is_back) for other in others)
+        count = 0
+        for link in links:
+            other = self._connections[link]
+            count += other.bundle != connection.bundle and (connection.is_back or not other.is_back)
+        return count
 
     def _sharing(self, connection: Connection, links: list[int]) -> float:
         """Return the cost of sharing a grid edge with these links."""
         cost = 0.0
-        for other in (self._connections[link] for link in links):
-            if other.bundle != connection.bundle and (connection.is_back or not other.is_back):
-                is_same_source, is_same_target = connection.source == other.source, connection.target == other.target
-                are_labelled = connection.is_labelled and other.is_labelled
-                cost += _SHARED_END if is_same_source or is_same_target else _SHARED
-                cost += _PARALLEL if is_same_source and is_same_target and are_labelled else 0.0
+        for link in links:
+            other = self._connections[link]
+            if other.bundle == connection.bundle or (other.is_back and not connection.is_back):
+                continue
+            is_same_source, is_same_target = connection.source == other.source, connection.target == other.target
+            cost += _SHARED_END if is_same_source or is_same_target else _SHARED
+            if is_same_source and is_same_target and connection.is_labelled and other.is_labelled:
+                cost += _PARALLEL
         return cost
 
     def _turn_costs(self, previous: dict[SearchState, SearchState], state: SearchState, *, bundle: int) -> TurnCosts:

@@ -16,7 +16,7 @@ from journeybook.draw.back_edges import back_links
 from journeybook.draw.bundles import bundles
 from journeybook.draw.columns import Columns, assign_columns
 from journeybook.draw.coordinates import Layout, LineSpace, RoutedGrid, lay_out_lines, link_routes
-from journeybook.draw.diagram import Diagram, DiagramLink, DiagramStep, Flow, StepKind, geometry_key
+from journeybook.draw.diagram import Diagram, DiagramStep, Flow, StepKind, geometry_key
 from journeybook.draw.grid import Grid, build_grid
 from journeybook.draw.headings import Headings, add_headings, heading_space
 from journeybook.draw.link_labels import CROWDED, LabelObstacles, LabelPosition, position_labels
@@ -188,7 +188,9 @@ def _with_room_for_labels(diagram: Diagram, routed: RoutedGrid, columns: Columns
         if not crowded:
             break
         for index in crowded:
-            if attempt >= _GAPS_FROM and (gap := _gap(routed, picture, index, _label_size(_label_lines(diagram, diagram.links[index])))):
+            if attempt >= _GAPS_FROM and (
+                gap := _gap(routed, picture, index, _label_size(_label_lines(diagram.links[index].label, diagram.language)))
+            ):
                 routed = replace(routed, tracks=with_gap(routed.tracks, routed.constraints, *gap))
                 continue
             line, needed = _needed_space(routed, index, _label_sizes(diagram, index))
@@ -215,10 +217,15 @@ def _gap(routed: RoutedGrid, picture: _Picture, index: int, size: tuple[float, f
     return longest, (size[is_horizontal] + _BESIDE_LABEL) / TRACK
 
 
-def _label_lines(diagram: Diagram, link: DiagramLink) -> tuple[str, ...]:
+@lru_cache(maxsize=4096)
+def _label_lines(label: str, language: str) -> tuple[str, ...]:
     """Return the lines of a link's label, wider where it would be cut."""
-    wrapped = (wrap(link.label, width, size=LINK_TEXT_SIZE, max_lines=_LABEL_LINES, language=diagram.language) for width in _LABEL_WIDTHS)
-    return min(wrapped, key=lambda lines: losses(link.label, lines)[0])
+    lines: tuple[str, ...] = ()
+    for width in _LABEL_WIDTHS:
+        lines = wrap(label, width, size=LINK_TEXT_SIZE, max_lines=_LABEL_LINES, language=language)
+        if not losses(label, lines)[0]:
+            break
+    return lines
 
 
 def _label_size(lines: tuple[str, ...]) -> tuple[float, float]:
@@ -228,7 +235,11 @@ def _label_size(lines: tuple[str, ...]) -> tuple[float, float]:
 def _label_sizes(diagram: Diagram, index: int) -> list[tuple[float, float]]:
     """Return the width and height of a link's label, and those of the other links between the same two steps."""
     ends = {diagram.links[index].source, diagram.links[index].target}
-    return [_label_size(lines) for link in diagram.links if {link.source, link.target} == ends and (lines := _label_lines(diagram, link))]
+    return [
+        _label_size(lines)
+        for link in diagram.links
+        if {link.source, link.target} == ends and (lines := _label_lines(link.label, diagram.language))
+    ]
 
 
 def _needed_space(routed: RoutedGrid, index: int, sizes: list[tuple[float, float]]) -> tuple[tuple[bool, int], float]:
@@ -246,7 +257,9 @@ def _picture(diagram: Diagram, routed: RoutedGrid, columns: Columns, extra: Line
     obstacles = LabelObstacles(
         steps=tuple(layout.box(point, *routed.sizes[point]) for point in routed.grid.steps.values()),
         routes=routes,
-        label_sizes={index: _label_size(lines) for index, link in enumerate(diagram.links) if (lines := _label_lines(diagram, link))},
+        label_sizes={
+            index: _label_size(lines) for index, link in enumerate(diagram.links) if (lines := _label_lines(link.label, diagram.language))
+        },
         near_source=frozenset(index for index, link in enumerate(diagram.links) if link.source in decisions),
         near_target=frozenset(leaving | {routed.bundle_of[index] for index in leaving}),
         area=layout.whole(),
@@ -261,4 +274,4 @@ def _is_one_source(diagram: Diagram, *links: int) -> bool:
 
 def _placed_link(diagram: Diagram, picture: _Picture, index: int, *, is_back: bool) -> PlacedLink:
     link, label = diagram.links[index], picture.labels.get(index)
-    return PlacedLink(link, is_back, picture.routes[index], _label_lines(diagram, link), label.box if label else None)
+    return PlacedLink(link, is_back, picture.routes[index], _label_lines(link.label, diagram.language), label.box if label else None)
