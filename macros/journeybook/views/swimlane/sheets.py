@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from journeybook.draw.diagram import Diagram, DiagramFloat, DiagramForm, DiagramLinkKind, DiagramStage, DiagramStep, Flow, StepKind
-from journeybook.draw.panels import MAP_WIDTH, STAGE_WIDTH, SwimlanePanel, Wording, cut_out, panels
+from journeybook.draw.panels import STAGE_WIDTH, SwimlanePanel, Wording, cut_out, panels
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Cell, Inline, Link, Row, Table, cell
 from journeybook.views.links.texts import limited_text
@@ -37,9 +37,9 @@ class Swimlane:
     outline: Table
 
 
-def whole_swimlane(book: Book, diagram: Diagram, addresses: Addresses, *, wanted: DiagramForm | None) -> Swimlane:
-    """Return a whole journey: in one picture where it fits the page, else in panels whose connectors lead to one another."""
-    shown = panels(diagram, _wording(book, diagram), width=MAP_WIDTH, wanted=wanted)
+def whole_swimlane(book: Book, diagram: Diagram, addresses: Addresses, *, width: float, wanted: DiagramForm | None) -> Swimlane:
+    """Return a whole journey: in one picture where it fits a width, else in panels whose connectors lead to one another."""
+    shown = panels(diagram, _wording(book, diagram), width=width, wanted=wanted)
     sheets = _sheets(book, diagram, addresses, shown)
     return Swimlane(_described(book, diagram), sheets, _legend(book, diagram, sheets), _outline(book, diagram, addresses))
 
