@@ -10,7 +10,7 @@ from journeybook.draw.diagram import Diagram, DiagramLane, DiagramLink, DiagramL
 from journeybook.draw.panels import MAP_WIDTH, STAGE_WIDTH, Wording, panels
 from journeybook.render.svg import swimlane_svg
 
-WORDING = Wording("From", "Next", lambda step: (step.label, ""), lambda step: (step.label, ""))
+WORDING = Wording("From", "Next", lambda steps: (steps[0].label, ""), lambda steps: (steps[0].label, ""))
 
 
 @pytest.mark.parametrize("flow", Flow)

@@ -22,12 +22,17 @@ from journeybook.draw.diagram import (
     Flow,
     StepKind,
 )
-from journeybook.draw.panels import MAP_WIDTH, STAGE_WIDTH, SwimlanePanel, Wording, panels
+from journeybook.draw.panels import MAP_WIDTH, STAGE_WIDTH, SwimlanePanel, Wording, cut_out, panels
 from journeybook.draw.swimlane import place_diagram
 from journeybook.render.svg import swimlane_svg
 
 LONG = os.environ.get("JOURNEYBOOK_TEST_SIZE") == "long"
-WORDING = Wording("From", "Next", lambda step: (f"from: {step.label}", step.title), lambda step: (f"to: {step.label}", step.title))
+WORDING = Wording(
+    "From",
+    "Next",
+    lambda steps: (f"from: {', '.join(step.label for step in steps)}", steps[0].title),
+    lambda steps: (f"to: {', '.join(step.label for step in steps)}", steps[0].title),
+)
 
 
 @pytest.mark.parametrize("seed", range(200 if LONG else 20))
@@ -36,8 +41,14 @@ def test_random_journeys_in_panels_lose_nothing_and_have_no_defect(seed: int) ->
     shown = panels(diagram, WORDING, width=MAP_WIDTH, wanted=DiagramForm.PANELS)
     assert sorted(step for panel in shown for step in panel.steps) == sorted(step.id for step in diagram.steps)
     home = {step: number for number, panel in enumerate(shown) for step in panel.steps}
-    inside = sum(home[link.source] == home[link.target] for link in diagram.links)
-    assert sum(len(panel.diagram.links) for panel in shown) == inside + 2 * (len(diagram.links) - inside)
+    for link in diagram.links:
+        ends = [(drawn.source, drawn.target, drawn.label) for drawn in shown[home[link.source]].diagram.links]
+        if home[link.source] == home[link.target]:
+            assert (link.source, link.target, link.label) in ends
+            continue
+        assert any(source == link.source and target.startswith(".after") and label == link.label for source, target, label in ends)
+        ends = [(drawn.source, drawn.target, drawn.label) for drawn in shown[home[link.target]].diagram.links]
+        assert any(source.startswith(".before") and target == link.target and label == link.label for source, target, label in ends)
     for number, panel in enumerate(shown):
         assert {step.id for step in steps_without_connectors(panel)} == panel.steps
         assert len(shown) == 1 or {lane.id for lane in panel.diagram.lanes} == {step.lane for step in panel.diagram.steps}
@@ -119,3 +130,17 @@ def chain(count: int, *, steps_in_a_stage: int = 5) -> Diagram:
     )
     links = tuple(DiagramLink(f"s{number}", f"s{number + 1}") for number in range(count - 1))
     return Diagram("d", "D", "", (DiagramLane("l0", "One"), DiagramLane("l1", "Two")), stages, steps, links)
+
+
+def test_a_connector_stands_for_a_whole_stage_where_steps_would_be_outnumbered() -> None:
+    lanes = (DiagramLane("l", "Lane"),)
+    stages = (DiagramStage("many", "Many"), DiagramStage("few", "Few"))
+    steps = (*(DiagramStep(f"s{n}", "l", "many", StepKind.COMPANY, f"Thing {n}") for n in range(9)),)
+    last = DiagramStep("z", "l", "few", StepKind.COMPANY, "All is done")
+    links = tuple(DiagramLink(step.id, "z") for step in steps)
+    diagram = Diagram("d", "D", "", lanes, stages, (*steps, last), links)
+    part, connectors = cut_out(diagram, {"few"}, WORDING)
+    assert [(link.source, link.target) for link in part.links] == [(".before.l.many", "z")]
+    assert connectors == ((".before.l.many", "s0"),)
+    some = replace(diagram, links=links[:4])
+    assert len(cut_out(some, {"few"}, WORDING)[0].links) == 4

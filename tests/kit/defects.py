@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, pairwise
 from math import hypot
 
-from case import Case, core, distance, name_of, title
+from case import Case, core, distance, gap, name_of, title
 from drawn import Drawn, Polyline, read_drawn
 from strokes import inside, lengths_inside, overlapping, sized
 
@@ -102,9 +102,11 @@ def _inside_diamond(start: Point, end: Point, box: Box) -> float:
 
 def _near_a_step(case: Case) -> Iterator[str]:
     """Find links that come so near a step to which they do not belong that they seem to come from there."""
-    near = lengths_inside(case.strokes, [sized(box, _NEAR - _TOUCH) for box in case.boxes])
+    around = lengths_inside(case.strokes, [sized(box, _NEAR) for box in case.boxes])
     through = set(_through_a_step(case))
-    yield from (name for pair in sorted(near) if case.foreign(*pair) and (name := name_of(case, *pair)) not in through)
+    for link, step in sorted(around):
+        if case.foreign(link, step) and gap(case.boxes[step], case.drawn.links[link].route) < _NEAR - _TOUCH:
+            yield from {name_of(case, link, step)} - through
 
 
 def _off_its_step(case: Case) -> Iterator[str]:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import atan2, hypot, pi
 
-from case import Case, core, distance
+from case import Case, core, distance, gap
 from drawn import Drawn, Polyline, route_length
 from strokes import inside, lengths_inside, meetings, sized
 
 from journeybook.draw.diagram import Diagram, Flow, StepKind
-from journeybook.draw.geometry import Box, spanning_box
+from journeybook.draw.geometry import Box
 
 _BESIDE, _BESIDE_LENGTH = 3.5, 6.0
 _TOGETHER_LENGTH = 6.0
@@ -89,16 +89,8 @@ def _words_on_a_link(case: Case) -> int:
 def _is_nearer_another(case: Case, number: int) -> bool:
     """Return whether words stand nearer to another link than to their own, or just as near."""
     label, links = case.drawn.links[number].label, case.drawn.links
-    own = _gap(label, links[number].route)
-    return any(other.route and _gap(label, other.route) <= own for at, other in enumerate(links) if at != number)
-
-
-def _gap(box: Box, route: Polyline) -> float:
-    """Return the distance between a box and a route, whose pieces are taken as the boxes that they span."""
-    return min(
-        hypot(max(0, box.x - piece.right, piece.x - box.right), max(0, box.y - piece.bottom, piece.y - box.bottom))
-        for piece in (spanning_box(start, end) for start, end in pairwise(route))
-    )
+    own = gap(label, links[number].route)
+    return any(other.route and gap(label, other.route) <= own for at, other in enumerate(links) if at != number)
 
 
 def _is_far(route: Polyline, label: Box) -> bool:

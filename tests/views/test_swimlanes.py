@@ -115,7 +115,7 @@ def test_a_map_says_in_which_form_its_swimlane_is_shown(draw_project: Callable[[
 
 def test_panels_lead_to_one_another(book: Book) -> None:
     diagram = swimlane.view(book, "base").diagram
-    shown = whole_swimlane(book, diagram, {"use-it": Address("page.md")}, width=400.0, wanted=DiagramForm.PANELS)
+    shown = whole_swimlane(book, diagram, {"use-it": Address("page.md")}, width=500.0, wanted=DiagramForm.PANELS)
     assert shown.diagram == diagram
     assert [(sheet.heading, dict(sheet.addresses)) for sheet in shown.sheets] == [
         ("1 of 2: Begin", {".after.customer.use-it": "#swimlane-base-panel-2"}),

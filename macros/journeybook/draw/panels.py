@@ -7,6 +7,7 @@ How many columns fit side by side is tried out, from many to few. O(columns x co
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from journeybook.draw.back_edges import back_links
 from journeybook.draw.columns import assign_columns
@@ -22,17 +23,28 @@ _MOST_COLUMNS, _LEAST_COLUMNS = 12, 3
 """How many columns a panel may have, with those of its connectors."""
 _PANEL_PRICE, _FOLD_PRICE, _LINK_PRICE, _BARE_PRICE = 10, 6, 1, 12
 """The prices of a panel, of a fold within a stage, of a link that is cut, and of a panel with more connectors than steps."""
+_SPARE_CONNECTORS = 3
+"""How many more connectors than steps a part may have before each stands for a whole stage."""
+_FITTING_SHARE = 0.75
+"""The share of panels that have to fit before the others are folded once more."""
 _BEFORE, _AFTER = ".before", ".after"
+
+
+Span = tuple[int, int]
+"""The first of some columns, and the one behind the last."""
 
 
 @dataclass(frozen=True)
 class Wording:
-    """The texts of panels: the headers over connectors from and to other panels, and the label and title of a connector for its step."""
+    """The texts of panels: the headers over connectors from and to other panels, and the label and title of a connector.
+
+    A connector stands for one step, or for several of one stage.
+    """
 
     before: str
     after: str
-    origin: Callable[[DiagramStep], tuple[str, str]]
-    target: Callable[[DiagramStep], tuple[str, str]]
+    origin: Callable[[tuple[DiagramStep, ...]], tuple[str, str]]
+    target: Callable[[tuple[DiagramStep, ...]], tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -71,26 +83,21 @@ def _cut(diagram: Diagram, names: Collection[str], wording: Wording) -> tuple[Di
     """Return some steps of a diagram, with connectors for the steps elsewhere with which they are linked, and what each stands for.
 
     Connectors that the diagram has already stay beside the steps with which they are linked. Lanes and stages in which nothing is left
-    are dropped. A connector stands in the lane of the step here, once for each step elsewhere. A link that leads back is a loop also where
-    it ends at a connector.
+    are dropped. A link that leads back is a loop also where it ends at a connector.
     """
-    steps = {step.id: step for step in diagram.steps}
     names = {*names, *_linked_connectors(diagram, names)}
     back = back_links(diagram)
-    connectors: dict[str, tuple[DiagramStep, str]] = {}
-    links: list[DiagramLink] = []
+    connectors = _Connectors.of(diagram, names, wording)
+    links: dict[DiagramLink, None] = {}
     for index, link in enumerate(diagram.links):
+        kind = DiagramLinkKind.LOOP if index in back else link.kind
         if link.source in names and link.target in names:
-            links.append(link)
+            links.setdefault(link)
         elif link.source in names:
-            connector = _connector(wording.target, _AFTER, steps[link.target], beside=steps[link.source])
-            links.append(replace(link, target=connector.id, kind=DiagramLinkKind.LOOP if index in back else link.kind))
-            connectors[connector.id] = connector, link.target
+            links.setdefault(replace(link, target=connectors.at(link.target, beside=link.source, stage=_AFTER), kind=kind))
         elif link.target in names:
-            connector = _connector(wording.origin, _BEFORE, steps[link.source], beside=steps[link.target])
-            links.append(replace(link, source=connector.id, kind=DiagramLinkKind.LOOP if index in back else link.kind))
-            connectors[connector.id] = connector, link.source
-    outside = [connector for connector, _ in connectors.values()]
+            links.setdefault(replace(link, source=connectors.at(link.source, beside=link.target, stage=_BEFORE), kind=kind))
+    outside = connectors.steps
     inside = [step for step in diagram.steps if step.id in names]
     shown = (*(step for step in outside if step.stage == _BEFORE), *inside, *(step for step in outside if step.stage == _AFTER))
     stages = _with_edges(diagram, wording)
@@ -103,7 +110,7 @@ def _cut(diagram: Diagram, names: Collection[str], wording: Wording) -> tuple[Di
         links=tuple(links),
         floats=floats_within(diagram, {step.stage for step in inside}),
     )
-    return part, tuple((identity, step) for identity, (_, step) in connectors.items())
+    return part, connectors.first_steps
 
 
 def _linked_connectors(diagram: Diagram, names: Collection[str]) -> Iterator[str]:
@@ -124,8 +131,46 @@ def _with_edges(diagram: Diagram, wording: Wording) -> tuple[DiagramStage, ...]:
     return (DiagramStage(_BEFORE, wording.before), *inner, DiagramStage(_AFTER, wording.after))
 
 
-def _connector(texts: Callable[[DiagramStep], tuple[str, str]], stage: str, step: DiagramStep, *, beside: DiagramStep) -> DiagramStep:
-    return DiagramStep(f"{stage}.{beside.lane}.{step.id}", beside.lane, stage, StepKind.CONNECTOR, *texts(step))
+@dataclass(frozen=True)
+class _Connectors:
+    """The connectors of a part, in the lanes of the steps here: one for each step elsewhere, or for each stage if those are many."""
+
+    diagram: Diagram
+    wording: Wording
+    groups: dict[tuple[str, str, str], dict[str, DiagramStep]]
+    """The steps for which each stands, by its own stage, its lane, and the id of their stage, or of the step."""
+    is_by_stage: bool
+
+    @classmethod
+    def of(cls, diagram: Diagram, names: Collection[str], wording: Wording) -> "_Connectors":
+        steps = {step.id: step for step in diagram.steps}
+        ends = [(_AFTER, link.source, link.target) for link in diagram.links if link.source in names and link.target not in names]
+        ends += [(_BEFORE, link.target, link.source) for link in diagram.links if link.target in names and link.source not in names]
+        is_by_stage = len({(stage, steps[here].lane, there) for stage, here, there in ends}) > len(names) + _SPARE_CONNECTORS
+        groups: dict[tuple[str, str, str], dict[str, DiagramStep]] = {}
+        for stage, here, there in ends:
+            key = stage, steps[here].lane, steps[there].stage if is_by_stage else there
+            groups.setdefault(key, {})[there] = steps[there]
+        return cls(diagram, wording, groups, is_by_stage)
+
+    def at(self, name: str, *, beside: str, stage: str) -> str:
+        """Return the id of the connector that stands for a step elsewhere, in the lane of the step beside it."""
+        steps = {step.id: step for step in self.diagram.steps}
+        return ".".join((stage, steps[beside].lane, steps[name].stage if self.is_by_stage else name))
+
+    @property
+    def steps(self) -> list[DiagramStep]:
+        """The connectors as steps."""
+        texts = {_BEFORE: self.wording.origin, _AFTER: self.wording.target}
+        return [
+            DiagramStep(".".join(key), key[1], key[0], StepKind.CONNECTOR, *texts[key[0]](tuple(group.values())))
+            for key, group in self.groups.items()
+        ]
+
+    @property
+    def first_steps(self) -> tuple[tuple[str, str], ...]:
+        """Each connector with the first step for which it stands."""
+        return tuple((".".join(key), next(iter(group))) for key, group in self.groups.items())
 
 
 def _form(diagram: Diagram, width: float) -> DiagramForm:
@@ -133,7 +178,7 @@ def _form(diagram: Diagram, width: float) -> DiagramForm:
         return DiagramForm.PANELS
     if place_diagram(diagram, width=width).width <= width:
         return DiagramForm.HORIZONTAL
-    is_short = len(diagram.steps) <= _MAX_VERTICAL_STEPS
+    is_short = len(diagram.steps) - len(_connectors(diagram)) <= _MAX_VERTICAL_STEPS
     return DiagramForm.VERTICAL if is_short and place_diagram(diagram, Flow.VERTICAL, width=width).width <= width else DiagramForm.PANELS
 
 
@@ -142,18 +187,35 @@ def _is_drawable(diagram: Diagram) -> bool:
 
 
 def _folded(diagram: Diagram, wording: Wording, width: float) -> tuple[SwimlanePanel, ...]:
-    """Return the panels with the most columns side by side that fit a width, all with time from left to right."""
+    """Return the panels with the most columns of which nearly all fit a width, the others folded once more; time runs to the right."""
     columns = _StepColumns.of(diagram)
-    shown: tuple[SwimlanePanel, ...] = ()
+
+    def fits(part: Span) -> bool:
+        drawn, _ = _cut(diagram, columns.names(part), wording)
+        return _is_drawable(drawn) and place_diagram(drawn, width=width).width <= width
+
+    spans: list[Span] = []
     for most in range(_MOST_COLUMNS, _LEAST_COLUMNS - 1, -1):
-        parts = [(names, *_cut(diagram, names, wording)) for names in columns.folded(most)]
-        shown = tuple(
-            SwimlanePanel(_numbered(diagram, names, part, number), Flow.HORIZONTAL, width, names, connectors)
-            for number, (names, part, connectors) in enumerate(parts, 1)
-        )
-        if all(_is_drawable(part) and place_diagram(part, width=width).width <= width for _, part, _ in parts):
+        spans = columns.folded((0, len(columns.steps)), most)
+        if sum(map(fits, spans)) >= _FITTING_SHARE * len(spans):
             break
-    return shown
+    spans = [part for span in spans for part in _refolded(columns, span, fits)]
+    panels_by_span = [(columns.names(span), *_cut(diagram, columns.names(span), wording)) for span in spans]
+    return tuple(
+        SwimlanePanel(_numbered(diagram, names, part, number), Flow.HORIZONTAL, width, names, connectors)
+        for number, (names, part, connectors) in enumerate(panels_by_span, 1)
+    )
+
+
+def _refolded(columns: "_StepColumns", span: Span, fits: Callable[[Span], bool]) -> list[Span]:
+    """Return a span of columns, or its parts that fit, as far as there are parts."""
+    count = span[1] - span[0]
+    if count == 1 or fits(span):
+        return [span]
+    halves = columns.folded(span, (count + 1) // 2 + 2)
+    middle = span[0] + count // 2
+    parts = halves if len(halves) > 1 else [(span[0], middle), (middle, span[1])]
+    return [part for half in parts for part in _refolded(columns, half, fits)]
 
 
 def _numbered(diagram: Diagram, names: frozenset[str], part: Diagram, number: int) -> Diagram:
@@ -191,19 +253,22 @@ class _StepColumns:
         links = tuple((places[link.source], places[link.target]) for link in diagram.links)
         return cls(tuple(map(frozenset, steps)), frozenset(first for first, _ in columns.spans), links)
 
-    def folded(self, most: int) -> Iterator[frozenset[str]]:
-        """Yield the steps of each panel of the cheapest way to fold them, with at most so many columns in a panel."""
-        count = len(self.steps)
-        best: list[tuple[int, int]] = [(0, 0)]  # the price of the first columns, and where their last panel begins
-        for end in range(1, count + 1):
-            firsts = range(end - 1, max(-1, end - most - 1), -1)
+    def names(self, span: Span) -> frozenset[str]:
+        """Return the steps of a span of columns."""
+        return frozenset().union(*self.steps[slice(*span)])
+
+    def folded(self, span: Span, most: int) -> list[Span]:
+        """Return the cheapest way to fold a span of columns into parts with at most so many columns, with those of connectors."""
+        begin = span[0]
+        best: list[tuple[int, int]] = [(0, begin)]  # the price of the first columns, and where their last part begins
+        for end in range(begin + 1, span[1] + 1):
+            firsts = range(end - 1, max(begin - 1, end - most - 1), -1)
             fitting = [first for first in firsts if first == end - 1 or self._width(first, end) <= most]
-            best.append(min((best[first][0] + self._price(first, end), first) for first in fitting))
-        ends = [count]
-        while ends[-1]:
-            ends.append(best[ends[-1]][1])
-        for end, first in zip(ends[-2::-1], ends[:0:-1], strict=True):
-            yield frozenset().union(*self.steps[first:end])
+            best.append(min((best[first - begin][0] + self._price(first, end), first) for first in fitting))
+        ends = [span[1]]
+        while ends[-1] > begin:
+            ends.append(best[ends[-1] - begin][1])
+        return list(pairwise(reversed(ends)))
 
     def _cut_links(self, first: int, end: int) -> tuple[int, int]:
         """Return the number of links that come into some columns, and of those that go out."""

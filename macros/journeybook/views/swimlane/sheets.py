@@ -111,16 +111,20 @@ def _described(book: Book, diagram: Diagram, *, of_stage: bool = False) -> Diagr
 def _wording(book: Book, diagram: Diagram) -> Wording:
     stages = {stage.id: stage.name for stage in diagram.stages}
 
-    def wording(way: str, step: DiagramStep) -> tuple[str, str]:
+    def wording(way: str, steps: tuple[DiagramStep, ...]) -> tuple[str, str]:
+        step = steps[0]
         name = step.title or step.label
+        if len(steps) > 1:
+            several = book.say(f"swimlane.{way}_several", stage=stages[step.stage], count=len(steps))
+            return several, book.say("swimlane.several", text=several, names=book.say("list.comma").join(part.label for part in steps))
         short = name if step.kind is StepKind.JUNCTION else step.label
         return book.say(f"swimlane.{way}", name=short), book.say(f"swimlane.{way}_step", stage=stages[step.stage], name=name)
 
     return Wording(
         before=book.say("swimlane.before"),
         after=book.say("swimlane.after"),
-        origin=lambda step: wording("from", step),
-        target=lambda step: wording("to", step),
+        origin=lambda steps: wording("from", steps),
+        target=lambda steps: wording("to", steps),
     )
 
 
