@@ -22,6 +22,8 @@ class Picture:
     svg: Markup
     reason: str
     heads: Markup
+    fits: bool
+    """Whether the picture is as narrow as the page for which it is laid out."""
 
 
 def picture(sheet: SwimlaneSheet, link: Callable[[Address | str], str]) -> Picture:
@@ -31,5 +33,5 @@ def picture(sheet: SwimlaneSheet, link: Callable[[Address | str], str]) -> Pictu
         placement = place_diagram(sheet.diagram, sheet.flow, width=sheet.width)
         svg = placed_svg(placement, links=links)
     except (TooLarge, DrawingFailed) as error:
-        return Picture(_NOTHING, str(error), _NOTHING)
-    return Picture(Markup(svg), "", Markup(lane_heads(svg, placement)))  # noqa: S704 - rebuilt from an allow-list
+        return Picture(_NOTHING, str(error), _NOTHING, fits=False)
+    return Picture(Markup(svg), "", Markup(lane_heads(svg, placement)), fits=placement.width <= sheet.width)  # noqa: S704 - rebuilt from an allow-list
