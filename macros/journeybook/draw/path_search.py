@@ -199,11 +199,10 @@ class PathSearch:
 
     def _count(self, connection: Connection, links: list[int]) -> int:
         """Count the links that a connection has to regard: forward links disregard back links, and all disregard those of their bundle."""
-        count = 0
-        for link in links:
-            other = self._connections[link]
-            count += other.bundle != connection.bundle and (connection.is_back or not other.is_back)
-        return count
+        if not links:
+            return 0
+        others = (self._connections[link] for link in links)
+        return sum(other.bundle != connection.bundle and (connection.is_back or not other.is_back) for other in others)
 
     def _sharing(self, connection: Connection, links: list[int]) -> float:
         """Return the cost of sharing a grid edge with these links."""
@@ -212,10 +211,9 @@ class PathSearch:
             other = self._connections[link]
             if other.bundle == connection.bundle or (other.is_back and not connection.is_back):
                 continue
-            is_same_source, is_same_target = connection.source == other.source, connection.target == other.target
-            cost += _SHARED_END if is_same_source or is_same_target else _SHARED
-            if is_same_source and is_same_target and connection.is_labelled and other.is_labelled:
-                cost += _PARALLEL
+            shared_ends = (connection.source == other.source) + (connection.target == other.target)
+            cost += _SHARED_END if shared_ends else _SHARED
+            cost += _PARALLEL if shared_ends > 1 and connection.is_labelled and other.is_labelled else 0.0
         return cost
 
     def _turn_costs(self, previous: dict[SearchState, SearchState], state: SearchState, *, bundle: int) -> TurnCosts:
