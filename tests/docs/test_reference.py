@@ -73,7 +73,10 @@ def test_the_gallery_shows_each_type_of_map_with_its_table_and_its_yaml() -> Non
     parts = dict(re.findall(r"^## (.*?)\n(.*?)(?=^## |\Z)", (ROOT / "docs/guide/gallery.md").read_text("utf-8"), re.MULTILINE | re.DOTALL))
     assert [name.lower().replace(" ", "-") for name in parts] == list(types)
     for kind, part in zip(types, parts.values(), strict=True):
-        counts = [part.count(text) for text in ("<svg ", "<table ", f"--type {kind}", f"```yaml\n# journeys/maps/our-{kind}.yml\n")]
+        counts = [
+            part.count(text)
+            for text in ('class="swimlane" role="group"', "<table ", f"--type {kind}", f"```yaml\n# journeys/maps/our-{kind}.yml\n")
+        ]
         assert counts == [1, 1, 1, 1], kind
         assert part.count("</div>\n\n```yaml\n") == 1, f"{kind}: the YAML stands right behind the picture, where a wide page puts it beside"
     ids = re.findall(r' id="([^"]+)"', "".join(parts.values()))

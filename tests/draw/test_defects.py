@@ -101,7 +101,11 @@ SPOILED: list[tuple[Drawn, dict[str, list[str]]]] = [
     (link(1, words=()), {"words lost": ["fits>rest"]}),
     (shape("rest", words=()), {"words lost": ["rest"]}),
     (shape("buy", words=()), {"words lost": ["buy"]}),
-    (shape("rest", outline=box(260, 60, 100, 40)), {"steps overlap": ["go and rest"]}),
+    (
+        link(2, shape("rest", outline=box(260, 60, 100, 40)), route=route(260, 45, 240, 45, 240, 60, 200, 60)),
+        {"steps overlap": ["go and rest"]},
+    ),
+    (link(2, route=route(260, 64, 200, 64)), {"link near a step": ["go>ask at rest"]}),
     (link(2, route=route(290, 66, 290, 90, 230, 90, 230, 70, 200, 70)), {"link through a step": ["go>ask at rest"]}),
     (link(2, route=route(260, 53, 230, 53, 230, 148, 180, 148, 180, 90)), {"link through a step": ["go>ask at fits"]}),
     (link(0, route=route(150, 95, 150, 130)), {"link off its step": ["ask>fits at ask by 5.0"]}),

@@ -28,7 +28,7 @@ STRAIGHT = route(40, 50, 200, 50)
 
 
 def test_a_straight_arrow_has_no_fault() -> None:
-    assert measured(STRAIGHT, words=Box(100, 38, 20, 10)) == Faults(0, 0, 0, 0, 0, 0, 0, 1, 80000, 160)
+    assert measured(STRAIGHT, words=Box(100, 38, 20, 10)) == Faults(0, 0, 0, 0, 0, 0, 0, 0, 1, 80000, 160)
 
 
 @pytest.mark.parametrize(
@@ -85,6 +85,11 @@ def test_words_on_another_link_and_far_from_their_own_are_counted() -> None:
     assert measured(route(40, 75, 200, 75), words=words).words_on_a_link == 0
     assert measured(STRAIGHT, words=words).words_far_away == 1
     assert measured(STRAIGHT, words=Box(100, 69, 20, 10)).words_far_away == 0
+
+
+@pytest.mark.parametrize(("y", "count"), [(36, 1), (36.5, 1), (35, 0)])  # the words end 2 points above their own link and begin at 38
+def test_words_nearer_another_link_are_counted(y: float, count: int) -> None:
+    assert measured(STRAIGHT, route(40, y, 200, y), words=Box(100, 38, 20, 10)).words_nearer_another_link == count
 
 
 def test_bends_detour_and_length_are_measured() -> None:

@@ -18,6 +18,7 @@ from journeybook.draw.diagram import (
     StepKind,
     geometry_key,
 )
+from journeybook.draw.spacing import Spacing
 from journeybook.draw.swimlane import place_diagram
 
 LANES = (DiagramLane("us", "Our team", "company"), DiagramLane("them", "Customer", "customer"))
@@ -69,6 +70,7 @@ MOVING = {
     (DiagramStep, "stage"): step(stage="use"),
     (DiagramStep, "kind"): step(kind=StepKind.COMPANY),
     (DiagramStep, "label"): step(label="Does the offer fit what the customer needs?"),
+    (DiagramStep, "ending"): step(label=f"{'Signs each paper of the contract ' * 12}(optional)", ending="(optional)"),
     (DiagramStep, "copy_of"): replace(DIAGRAM, steps=(*STEPS[:2], replace(STEPS[2], stage="buy", copy_of="fits"))),
     (DiagramLink, "source"): link(1, source="ask"),
     (DiagramLink, "target"): link(1, target="ask"),
@@ -91,6 +93,7 @@ RESTING = {
     (DiagramStep, "id"): renamed("fits", "zz"),
     (DiagramStep, "title"): step(title="Another title"),
     (DiagramStep, "remark"): step(remark="optional"),
+    (DiagramStep, "who"): step(who="The buyer"),
     (DiagramLink, "kind"): link(1, kind=DiagramLinkKind.HANDOFF),
 }
 """For each field that moves nothing a diagram that differs in it."""
@@ -127,7 +130,7 @@ def test_diagrams_that_differ_in_nothing_that_moves_are_laid_out_once(diagram: D
 
 def geometry(diagram: Diagram, flow: Flow) -> list[object]:
     """Lay a diagram out, without its key and without the cache, and return every position and every line of text."""
-    placement = swimlane._placement.__wrapped__(diagram, flow)
+    placement = swimlane._placement.__wrapped__(diagram, flow, Spacing())
     return [
         (placement.width, placement.height),
         [(placed.band, placed.heading, placed.lines) for placed in placement.lanes],

@@ -44,6 +44,16 @@ def test_words_of_a_decision_stand_near_it() -> None:
     assert near < middle
 
 
+def test_words_of_a_trunk_with_branches_stand_near_the_end_of_their_branch() -> None:
+    near, middle = (position_labels(scene(LEVEL, near_target=chosen))[0].box.x for chosen in (frozenset({0}), frozenset[int]()))
+    assert near > middle
+
+
+def test_words_are_nearer_to_their_own_arrow_than_to_another() -> None:
+    above = (Point(40, 14), Point(200, 14))
+    assert position_labels(scene(LEVEL, above))[0].box.y > 20
+
+
 def test_words_of_two_arrows_do_not_meet() -> None:
     placed = position_labels(scene(LEVEL, LEVEL))
     assert not placed[0].box.meets(placed[1].box)
@@ -57,9 +67,9 @@ STEPS = (Box(0, 0, 40, 40), Box(200, 0, 40, 40))
 LEVEL = (Point(40, 20), Point(200, 20))
 
 
-def scene(*routes: Route, near_source: frozenset[int] = frozenset()) -> LabelObstacles:
+def scene(*routes: Route, near_source: frozenset[int] = frozenset(), near_target: frozenset[int] = frozenset()) -> LabelObstacles:
     words = dict.fromkeys(range(len(routes)), (30.0, 12.0))
-    return LabelObstacles(STEPS, routes, words, near_source, Box(0, -50, 240, 140), ())
+    return LabelObstacles(STEPS, routes, words, near_source, near_target, Box(0, -50, 240, 140), ())
 
 
 @given(st.lists(st.tuples(*[st.integers(-200, 400)] * 2, *[st.integers(0, 200)] * 2), max_size=12))

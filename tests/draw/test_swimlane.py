@@ -120,6 +120,27 @@ def test_a_decision_with_a_long_question_grows_wider_than_its_neighbours_rather_
     assert sizes["ask"][1] < 0.8 * step_size(StepKind.DECISION, question.label, WIDTHS[-1])[1]
 
 
+def test_the_end_of_a_label_stays_where_the_label_is_cut() -> None:
+    text = "Signs each paper of the contract " * 12
+    step = DiagramStep("a", "l", "t", StepKind.COMPANY, f"{text}(optional)", ending="(optional)")
+    _, _, lines = step_sizes([step])["a"]
+    assert (len(lines), lines[-1][-10:], any("…" in line for line in lines)) == (12, "(optional)", True)
+    assert step_sizes([replace(step, ending="")])["a"][2][-1][-1] == "…"
+
+
+def test_a_label_that_would_be_cut_gets_the_widest_box_and_more_lines() -> None:
+    step = DiagramStep("a", "l", "t", StepKind.COMPANY, "Signs each paper of the contract and sends it back to the office " * 3)
+    width, _, lines = step_sizes([step])["a"]
+    assert width > WIDTHS[-1]
+    assert " ".join(lines) == step.label.strip()
+
+
+def test_a_word_that_ends_a_line_with_its_own_hyphen_is_not_broken() -> None:
+    step = DiagramStep("a", "l", "t", StepKind.COMPANY, "Afterwards pre-")
+    narrow = step_sizes([step], growth=76.0)["a"]
+    assert (narrow[0], narrow[2]) == (64.0, ("Afterwards", "pre-"))
+
+
 def test_a_loop_on_one_step_goes_round_a_corner_of_it() -> None:
     step = DiagramStep("a", "l", "t", StepKind.DECISION, "Again?")
     placement = place_diagram(_one(step, DiagramLink("a", "a", "Retry")))

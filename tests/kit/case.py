@@ -9,7 +9,7 @@ from drawn import Drawn, DrawnLink, DrawnShape, Polyline
 from strokes import Strokes, sized
 
 from journeybook.draw.diagram import Diagram, Flow, StepKind
-from journeybook.draw.geometry import Box, Point
+from journeybook.draw.geometry import Box, Point, spanning_box
 from journeybook.draw.text import single_line
 
 _SHRINK = 2.0
@@ -96,6 +96,14 @@ def core(box: Box, kind: StepKind | None) -> Box:
 def distance(point: Point, route: Polyline) -> float:
     """Return how far a point is from a line."""
     return min(hypot(near.x - point.x, near.y - point.y) for near in (_nearest(point, *piece) for piece in pairwise(route)))
+
+
+def gap(box: Box, route: Polyline) -> float:
+    """Return the distance between a box and a route, whose pieces are taken as the boxes that they span."""
+    return min(
+        hypot(max(0, box.x - piece.right, piece.x - box.right), max(0, box.y - piece.bottom, piece.y - box.bottom))
+        for piece in (spanning_box(start, end) for start, end in pairwise(route))
+    )
 
 
 def _nearest(point: Point, start: Point, end: Point) -> Point:

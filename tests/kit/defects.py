@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, pairwise
 from math import hypot
 
-from case import Case, core, distance, name_of, title
+from case import Case, core, distance, gap, name_of, title
 from drawn import Drawn, Polyline, read_drawn
 from strokes import inside, lengths_inside, overlapping, sized
 
@@ -17,6 +17,7 @@ from journeybook.render.svg import swimlane_svg
 _TOUCH = 0.5  # boxes that share less only touch
 _SLACK = 1.0
 _SHRINK = 2.0
+_NEAR = 12.0  # how far a link keeps from a step to which it does not belong
 _LINE_END = 1.5  # how far from the outline of its step an arrow may begin or end
 
 
@@ -97,6 +98,15 @@ def _inside_diamond(start: Point, end: Point, box: Box) -> float:
         low, high = sorted((side - here) / (there - here) for side in (wide - 1, 1 - wide))
         enters, leaves = max(enters, low), min(leaves, high)
     return max(0, leaves - enters) * hypot(end.x - start.x, end.y - start.y)
+
+
+def _near_a_step(case: Case) -> Iterator[str]:
+    """Find links that come so near a step to which they do not belong that they seem to come from there."""
+    around = lengths_inside(case.strokes, [sized(box, _NEAR) for box in case.boxes])
+    through = set(_through_a_step(case))
+    for link, step in sorted(around):
+        if case.foreign(link, step) and gap(case.boxes[step], case.drawn.links[link].route) < _NEAR - _TOUCH:
+            yield from {name_of(case, link, step)} - through
 
 
 def _off_its_step(case: Case) -> Iterator[str]:
@@ -262,6 +272,7 @@ DEFECTS: dict[str, Callable[[Case], Iterator[str]]] = {
     "words lost": _words_lost,
     "steps overlap": _steps_overlap,
     "link through a step": _through_a_step,
+    "link near a step": _near_a_step,
     "link off its step": _off_its_step,
     "step outside its lane": _outside_its_lane,
     "lanes overlap": _lanes_overlap,

@@ -160,7 +160,14 @@ def _line(text: ET.Element, shift: Point, size: float) -> Box:
     width = text_width(text.text or "", size)
     before = {"start": 0.0, "middle": width / 2, "end": width}[text.get("text-anchor", "start")]
     x, y = float(text.attrib["x"]) + shift.x, float(text.attrib["y"]) + shift.y
-    return Box(x - before, y - size * _ABOVE, width, size * (_ABOVE + _BELOW))
+    line = Box(x - before, y - size * _ABOVE, width, size * (_ABOVE + _BELOW))
+    turn = re.fullmatch(r"rotate\(-90 (\S+) (\S+)\)", text.get("transform", ""))
+    return _turned(line, float(turn[1]) + shift.x, float(turn[2]) + shift.y) if turn else line
+
+
+def _turned(box: Box, x: float, y: float) -> Box:
+    """Return a box turned by a quarter to the left round a point."""
+    return Box(x + box.y - y, y - (box.right - x), box.height, box.width)
 
 
 def _points(text: str, shift: Point) -> Polyline:

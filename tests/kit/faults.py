@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import atan2, hypot, pi
 
-from case import Case, core, distance
+from case import Case, core, distance, gap
 from drawn import Drawn, Polyline, route_length
 from strokes import inside, lengths_inside, meetings, sized
 
@@ -28,6 +28,7 @@ class Faults:
     links_in_their_step: int
     words_on_a_link: int
     words_far_away: int
+    words_nearer_another_link: int
     bends: float
     """Bends of a link, on average."""
     detour: float
@@ -50,6 +51,9 @@ def faults(diagram: Diagram, drawn: Drawn, flow: Flow) -> Faults:
         links_beside_a_step=_beside(case),
         links_in_their_step=_in_their_step(case),
         words_on_a_link=_words_on_a_link(case),
+        words_nearer_another_link=sum(
+            _is_nearer_another(case, number) for number, link in enumerate(drawn.links) if link.words and link.route
+        ),
         words_far_away=sum(_is_far(link.route, link.label) for link in case.labelled if link.route),
         bends=sum(map(bends, routes)) / max(1, len(routes)),
         detour=length / direct if direct else 1.0,
@@ -80,6 +84,13 @@ def _words_on_a_link(case: Case) -> int:
     pieces, boxes, lengths = inside(case.strokes, [sized(case.drawn.links[number].label, -1) for number in labelled])
     hits = zip(case.strokes.line[pieces].tolist(), boxes.tolist(), lengths.tolist(), strict=True)
     return len({(line, labelled[box]) for line, box, far in hits if far > 0.5 and line != labelled[box]})
+
+
+def _is_nearer_another(case: Case, number: int) -> bool:
+    """Return whether words stand nearer to another link than to their own, or just as near."""
+    label, links = case.drawn.links[number].label, case.drawn.links
+    own = gap(label, links[number].route)
+    return any(other.route and gap(label, other.route) <= own for at, other in enumerate(links) if at != number)
 
 
 def _is_far(route: Polyline, label: Box) -> bool:

@@ -33,10 +33,16 @@ DIAGRAM = Diagram(
 
 
 def test_the_whole_dot_of_a_small_diagram() -> None:
+    """Compare what is there and in which order; where it stands is measured elsewhere."""
     dot = to_dot(place_diagram(DIAGRAM))
     if os.environ.get("JOURNEYBOOK_REWRITE"):
         SMALL.write_text(dot, encoding="utf-8")
-    assert dot == SMALL.read_text(encoding="utf-8")
+    assert _structure(dot) == _structure(SMALL.read_text(encoding="utf-8"))
+
+
+def _structure(dot: str) -> str:
+    """Return DOT without the numbers of positions and sizes; how many points a link has stays."""
+    return re.sub(r"(?<![\w.])-?\d+(?:\.\d+)?(?![\w.])", "0", dot)
 
 
 @pytest.mark.parametrize("flow", Flow)

@@ -108,7 +108,7 @@ def test_the_outline_says_it_at_the_lane_and_at_the_step(book: Book) -> None:
     for view in (swimlane.view(book, "base"), stage_swimlane.view(book, "base", "begin")):
         rows = {cell_text(row.cells[0]): cell_text(row.cells[2]) for row in view.outline.rows}
         assert rows == {
-            f"Kick-off (together: {TOGETHER})": f"together: {TOGETHER}",
+            f"Kick-off (together: {TOGETHER})": f"together: {TOGETHER} · Care, Administrator",
             "Agrees (together: Customer, Desk (optional), Shop (required))": "together: Customer, Desk (optional), Shop (required)",
             "Talks (together: Customer, Desk (needed: not known))": "together: Customer, Desk (needed: not known)",
             "Chats · Customer, Desk (optional)": "Customer, Desk (optional)",

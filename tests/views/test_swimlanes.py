@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from sample_atlas import sample_book
 
-from journeybook.draw import panels
 from journeybook.draw.diagram import DiagramForm, DiagramLinkKind, Flow, StepKind
 from journeybook.model.base import Audience
 from journeybook.validate import check
@@ -114,10 +113,9 @@ def test_a_map_says_in_which_form_its_swimlane_is_shown(draw_project: Callable[[
     assert [(sheet.flow, sheet.heading) for sheet in swimlane.view(book, "base").sheets] == [(Flow.VERTICAL, "")]
 
 
-def test_panels_lead_to_one_another(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(panels, "MAX_WIDTH", 500.0)
+def test_panels_lead_to_one_another(book: Book) -> None:
     diagram = swimlane.view(book, "base").diagram
-    shown = whole_swimlane(book, diagram, {"use-it": Address("page.md")}, wanted=DiagramForm.PANELS)
+    shown = whole_swimlane(book, diagram, {"use-it": Address("page.md")}, width=500.0, wanted=DiagramForm.PANELS)
     assert shown.diagram == diagram
     assert [(sheet.heading, dict(sheet.addresses)) for sheet in shown.sheets] == [
         ("1 of 2: Begin", {".after.customer.use-it": "#swimlane-base-panel-2"}),

@@ -112,14 +112,14 @@ def test_the_outline_of_a_swimlane_names_those_who_act_together_once(book: Book)
             [
                 ["Sells"],
                 ["Begin"],
-                ["Shop"],
+                ["Shop · Guide"],
                 ["done by the company"],
-                ["Meets for the first time (recommended) (together: Desk, Customer, Office)"],
+                ["Meets for the first time (recommended, if the budget is agreed) (together: Desk, Customer, Office)"],
             ],
             [
-                ["Meets for the first time (recommended) (together: Desk, Customer, Office)"],
+                ["Meets for the first time (recommended, if the budget is agreed) (together: Desk, Customer, Office)"],
                 ["Begin"],
-                ["together: Desk, Customer, Office"],
+                ["together: Desk, Customer, Office · Guide, Administrator"],
                 ["done by the company, done by the customer"],
                 ["We have met", "Works"],
             ],

@@ -39,7 +39,7 @@ OUR_WORD = re.compile(rf"\b({'|'.join(sorted(OUR_NOUNS))})s?\b", re.IGNORECASE)
 """One of our words for which an organisation may have its own, or its plural."""
 ADDRESS = re.compile(r"[\w.]*[-/.#][\w./#@-]*")
 """An id, an anchor or an address, which no reader reads."""
-FOR_MACHINES = {"anchor", "key", "name", "shape", "tables", "tokens"}
+FOR_MACHINES = {"anchor", "key", "name", "shape", "sign", "tables", "tokens"}
 """Fields of views with words for scripts and styles; what readers read of a table stands below its caption."""
 OURS_ALL_THE_SAME = {
     "coverage.rule.not_applicable_means": "it says what to write in a file",

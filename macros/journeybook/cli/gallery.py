@@ -10,11 +10,14 @@ from journeybook.cli.starter_files import STARTERS, StarterKind, starter_title, 
 from journeybook.edit.starter import atlas_words, fill_starter
 from journeybook.load.discover import FOLDER
 from journeybook.model.base import Audience
-from journeybook.render.environment import render_unlinked
+from journeybook.render.environment import render_view
 from journeybook.validate import check
-from journeybook.views.base.book import open_book
+from journeybook.views.base.book import Book, open_book
+from journeybook.views.diagrams import swimlane
 
 _ANY_DAY = date(2000, 1, 1)
+_WIDTH = 476.0
+"""The width in points of a picture beside its YAML on a screen of 1280 pixels."""
 """The day of the check; no drawing shows ages."""
 _EMPTY_ELEMENT, _GROUP = re.compile(r"<(\w+)\b([^<>]*)/>"), re.compile(r"(<(?:g|tr)\b)")
 _HEAD = """# Gallery of maps
@@ -39,9 +42,15 @@ def gallery_page() -> str:
     if not checked.ok:
         raise ValueError(f"starters have errors: {[str(finding) for finding in checked.findings]}")
     book = open_book(checked, Audience.INTERNAL)
-    pictures = [str(render_unlinked(book, "swimlane", (Path(path).stem,))) for path in texts]
+    pictures = [_picture(book, Path(path).stem) for path in texts]
     parts = zip(starter_types(StarterKind.MAP).items(), pictures, texts.values(), strict=True)
     return _HEAD + "".join(_part(name, path, picture, text) for (name, path), picture, text in parts)
+
+
+def _picture(book: Book, map_id: str) -> str:
+    """Return the swimlane of a map beside its YAML, or as for a page of its own where only panels would fit there."""
+    narrow = swimlane.laid_out(book, map_id, width=_WIDTH)
+    return str(render_view(book, "swimlane", narrow if len(narrow.sheets) == 1 else swimlane.view(book, map_id)))
 
 
 def _map_files(project: Path) -> dict[str, str]:

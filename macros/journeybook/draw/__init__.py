@@ -1,21 +1,24 @@
 """Layout of swimlanes and small charts: plain values in, coordinates in points (1/72 inch, drawn as one pixel) out; no SVG, no DOT.
 
-A swimlane is laid out in one direction of flow, by `swimlane.place_diagram`:
+A swimlane is laid out in one direction of flow and for a width, by `swimlane.place_diagram`:
 
 1. `back_edges`: links that lead back in time are set aside (a feedback arc set), so that the rest is acyclic.
-2. `columns`, `rows`: layered placement; each step gets a column (its rank) within its stage and a row within its
+2. `bundles`: links of a large fan are joined, to be drawn as one trunk with branches.
+3. `columns`, `rows`: layered placement; each step gets a column (its rank) within its stage and a row within its
    lane.
-3. `grid`: every column and row has a middle line and a channel on either side.
-4. `routing`: A* (`path_search`) finds a path for each link over the grid, with regard to the paths of the others
+4. `grid`: every column and row has a middle line and a channel on either side.
+5. `routing`: A* (`path_search`) finds a path for each link over the grid, with regard to the paths of the others
    (`occupancy`); paths are ripped up and searched again until none improves.
-5. `segments`, `sides`: paths are cut into straight segments, and where two share a line it is decided which runs on
+6. `segments`, `sides`: paths are cut into straight segments, and where two share a line it is decided which runs on
    which side.
-6. `tracks`: segments that share a line get parallel tracks.
-7. `track_sizes`, `coordinates`, `corners`: lines get their sizes, and so steps their boxes and links their routes.
-8. `headings`, `link_labels`: lanes and stages get headings, links their labels; where a label touches something its
-   channel is widened and 7 and 8 are repeated, four times at most.
+7. `tracks`: segments that share a line get parallel tracks.
+8. `track_sizes`, `coordinates`, `corners`: lines get their sizes, and so steps their boxes and links their routes.
+9. `headings`, `link_labels`: lanes and stages get headings, links their labels; where a label touches something, or
+   is nearer to another link, its channel is widened, then its track, and 8 and 9 are repeated, four times at most.
 
-`text` and `shapes` measure what stands inside a step; `panels` cuts a diagram that is too wide into several. `trail`,
+8 and 9 are done with one `spacing` after the other, from the widest, until the picture fits.
+
+`text` and `shapes` measure what stands inside a step; `panels` folds a diagram that is too wide. `trail`,
 `scatter`, `sparkline` and `curve_labels` lay out the small charts and share only `geometry` and `text` with
 swimlanes.
 

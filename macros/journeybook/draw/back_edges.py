@@ -8,11 +8,15 @@ it takes O(steps + links).
 
 from collections import defaultdict
 
-from journeybook.draw.diagram import Diagram, DiagramLinkKind
+from journeybook.draw.diagram import Diagram, DiagramLinkKind, StepKind
 
 
 def back_links(diagram: Diagram) -> frozenset[int]:
-    """Return the indices of links that lead back: declared loops, links to an earlier stage or the same step, and closed cycles."""
+    """Return the indices of links that lead back: declared loops, links to an earlier stage or the same step, and closed cycles.
+
+    None ends at a connector, which stands at the edge of the picture to which the link leads.
+    """
+    connectors = {step.id for step in diagram.steps if step.kind is StepKind.CONNECTOR}
     stage_order = {stage.id: index for index, stage in enumerate(diagram.stages)}
     rank = {step.id: stage_order[step.stage] for step in diagram.steps}
     origin = {step.id: step.origin for step in diagram.steps}
@@ -20,6 +24,7 @@ def back_links(diagram: Diagram) -> frozenset[int]:
         index
         for index, link in enumerate(diagram.links)
         if link.kind is not DiagramLinkKind.TOGETHER
+        and connectors.isdisjoint((link.source, link.target))
         and (link.kind is DiagramLinkKind.LOOP or origin[link.source] == origin[link.target] or rank[link.target] < rank[link.source])
     }
     return frozenset(back | _cycle_closing(diagram, back))

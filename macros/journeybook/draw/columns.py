@@ -9,11 +9,14 @@ is handed over comes behind all other steps of its stage.
 O(steps + links), but for the look at the arrows and steps of one column.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
 from journeybook.draw.diagram import Diagram, DiagramLinkKind, StepKind
+
+NO_LIMIT = 1_000_000
+"""More steps than any lane has in a column."""
 
 
 @dataclass(frozen=True)
@@ -25,8 +28,8 @@ class Columns:
     count: int
 
 
-def assign_columns(diagram: Diagram, back: frozenset[int]) -> Columns:
-    """Return the column of every step; an empty stage has one column."""
+def assign_columns(diagram: Diagram, back: frozenset[int], *, cell_limit: int = NO_LIMIT) -> Columns:
+    """Return the column of every step; an empty stage has one column, and no lane more steps in a column than the limit."""
     lanes_of = _lane_indices(diagram)
     predecessors = _predecessors_in_stage(diagram, back)
     by_step: dict[str, int] = {}
@@ -34,7 +37,7 @@ def assign_columns(diagram: Diagram, back: frozenset[int]) -> Columns:
     first = 0
     for stage in diagram.stages:
         steps = [step.id for step in diagram.steps if step.stage == stage.id and not step.copy_of]
-        columns = _stage_columns(steps, predecessors, lanes_of=lanes_of)
+        columns = _stage_columns(steps, predecessors, lanes_of=lanes_of, cell_limit=cell_limit)
         by_step.update({step: first + column for step, column in columns.items()})
         last = first + max(columns.values(), default=0)
         spans.append((first, last))
@@ -75,10 +78,12 @@ def _reached(predecessors: dict[str, list[str]], starts: list[str]) -> set[str]:
     return reached
 
 
-def _stage_columns(steps: list[str], predecessors: dict[str, list[str]], *, lanes_of: dict[str, list[int]]) -> dict[str, int]:
+def _stage_columns(
+    steps: list[str], predecessors: dict[str, list[str]], *, lanes_of: dict[str, list[int]], cell_limit: int
+) -> dict[str, int]:
     """Return the columns of the steps of one stage, counted from its first."""
     columns: dict[str, int] = {}
-    taken: dict[int, set[int]] = defaultdict(set)
+    taken: dict[int, Counter[int]] = defaultdict(Counter)
     arrows: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for step in _in_topological_order(steps, predecessors):
         lanes = lanes_of[step]
@@ -89,7 +94,7 @@ def _stage_columns(steps: list[str], predecessors: dict[str, list[str]], *, lane
             arrows[column].append(span)
         else:
             column += 1
-            while not _has_room(lanes, taken=taken[column], arrows=arrows[column]):
+            while not _has_room(lanes, taken=taken[column], arrows=arrows[column], cell_limit=cell_limit):
                 column += 1
         if len(lanes) > 1:
             arrows[column].append((min(lanes), max(lanes)))
@@ -98,11 +103,11 @@ def _stage_columns(steps: list[str], predecessors: dict[str, list[str]], *, lane
     return columns
 
 
-def _has_room(lanes: list[int], *, taken: set[int], arrows: list[tuple[int, int]]) -> bool:
+def _has_room(lanes: list[int], *, taken: Counter[int], arrows: list[tuple[int, int]], cell_limit: int) -> bool:
     """Return whether a step may stand in a column: in its one lane beside no arrow, or in several with nothing from first to last."""
     first, last = min(lanes), max(lanes)
     if first == last:
-        return not any(low < first < high for low, high in arrows)
+        return taken[first] < cell_limit and not any(low < first < high for low, high in arrows)
     return not any(first <= other <= last for other in taken) and not any(low < last and first < high for low, high in arrows)
 
 
@@ -113,7 +118,7 @@ def _span(lane: int, predecessor_lanes: list[int]) -> tuple[int, int] | None:
     return min(lane, predecessor_lanes[0]), max(lane, predecessor_lanes[0])
 
 
-def _is_clear(lane: int, span: tuple[int, int], *, taken: set[int], arrows: list[tuple[int, int]]) -> bool:
+def _is_clear(lane: int, span: tuple[int, int], *, taken: Counter[int], arrows: list[tuple[int, int]]) -> bool:
     low, high = span
     return (
         lane not in taken

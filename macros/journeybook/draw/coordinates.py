@@ -9,8 +9,9 @@ from journeybook.draw.diagram import Flow, StepKind
 from journeybook.draw.geometry import Box, Point
 from journeybook.draw.grid import Grid
 from journeybook.draw.route import Route
+from journeybook.draw.segments import PathSegment
 from journeybook.draw.sides import TrackConstraints
-from journeybook.draw.track_sizes import Axis, SpaceDemand, lay_out_axis
+from journeybook.draw.track_sizes import CLEARANCE, TRACK, Axis, SpaceDemand, lay_out_axis
 from journeybook.draw.tracks import Tracks
 
 _LEAST_COLUMN_CHANNEL, _LEAST_ROW_CHANNEL = 22.0, 7.0
@@ -76,6 +77,10 @@ class RoutedGrid:
     """The width and height of the step at each grid point."""
     headings: LineSpace
     flow: Flow
+    bundle_of: tuple[int, ...]
+    """The number of each link's bundle."""
+    is_turned: bool
+    """Whether the names of stages and bars are written along the flow of time where that is no line of text."""
 
     def extent(self, point: int, *, on_row: bool) -> float:
         """Return the size of a step along the flow of time (on its row), or across the lanes."""
@@ -119,6 +124,7 @@ def _demand(routed: RoutedGrid, extra: LineSpace, *, of_rows: bool) -> SpaceDema
         ports=ports,
         reach={line: reach for (is_row, line), reach in routed.tracks.reach.items() if is_row is of_rows},
         heads=frozenset(_heads(routed, of_rows=of_rows)),
+        clearances=_clearances(routed, of_rows=of_rows),
         extra={line: space for (is_row, line), space in extra.items() if is_row is of_rows},
     )
 
@@ -129,8 +135,7 @@ def _ports(routed: RoutedGrid, *, of_rows: bool) -> Iterator[tuple[int, int]]:
         if segment.on_row is of_rows and offset:
             for is_end, crossing in ((segment.is_first, segment.start), (segment.is_last, segment.end)):
                 if is_end:
-                    column, row = (crossing, segment.line) if of_rows else (segment.line, crossing)
-                    yield segment.line, row * routed.grid.column_lines + column
+                    yield segment.line, routed.grid.point(crossing, segment.line) if of_rows else routed.grid.point(segment.line, crossing)
 
 
 def _heads(routed: RoutedGrid, *, of_rows: bool) -> Iterator[tuple[int, int]]:
@@ -139,3 +144,32 @@ def _heads(routed: RoutedGrid, *, of_rows: bool) -> Iterator[tuple[int, int]]:
         if segment.is_last and segment.on_row is not of_rows:
             towards = 1 if segment.end > segment.start else -1
             yield segment.end - towards, towards
+
+
+def _clearances(routed: RoutedGrid, *, of_rows: bool) -> dict[tuple[int, int], float]:
+    """Return how far the outermost track of each channel keeps from the line before (-1) or after it (+1) for the sake of steps there."""
+    clearances: dict[tuple[int, int], float] = {}
+    for index, segment in enumerate(routed.constraints.segments):
+        line = segment.line
+        if segment.on_row is not of_rows or routed.grid.is_middle(line, on_row=of_rows):
+            continue
+        inwards = routed.tracks.reach.get((of_rows, line), 0.0)
+        for side in (-1, 1):
+            clearance = CLEARANCE - TRACK * (inwards - side * routed.tracks.offsets[index])
+            if clearance > clearances.get((line, side), 0.0) and _passes_a_step(routed, segment, line + side):
+                clearances[line, side] = clearance
+    return clearances
+
+
+def _passes_a_step(routed: RoutedGrid, segment: PathSegment, beside: int) -> bool:
+    """Return whether a step that is no end of its link stands on the line beside a segment, from its start to its end."""
+    passed = range(min(segment.start, segment.end), max(segment.start, segment.end) + 1)
+    points = {routed.grid.point(at, beside) if segment.on_row else routed.grid.point(beside, at) for at in passed}
+    segments = [routed.constraints.segments[index] for index in routed.constraints.of_link[segment.link]]
+    ends = {_end_point(routed.grid, segments[0], at_start=True), _end_point(routed.grid, segments[-1], at_start=False)}
+    return not routed.sizes.keys().isdisjoint(points - ends)
+
+
+def _end_point(grid: Grid, segment: PathSegment, *, at_start: bool) -> int:
+    crossing = segment.start if at_start else segment.end
+    return grid.point(crossing, segment.line) if segment.on_row else grid.point(segment.line, crossing)

@@ -96,6 +96,10 @@ class DiagramStep:
     copy_of: str = ""
     remark: str = ""
     """What limits the part that this lane takes in the step."""
+    who: str = ""
+    """Who does it, where somebody is named; shown with the title."""
+    ending: str = ""
+    """The end of the label that stays where the label is too long for its shape: under which conditions it is done."""
 
     @property
     def origin(self) -> str:
@@ -173,6 +177,7 @@ def geometry_key(diagram: Diagram) -> Diagram:
                 kind=step.kind,
                 label=step.label,
                 copy_of=steps[step.copy_of] if step.copy_of else "",
+                ending=step.ending,
             )
             for step in diagram.steps
         ),

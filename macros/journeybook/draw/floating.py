@@ -14,7 +14,7 @@ FLOAT_SIZE = 12
 _AIR = 4.0
 _INSET = 2.0
 _WIDTH = 96.0
-"""The width of a bar where time runs downwards."""
+"""The width of a bar whose label is written across the flow of time."""
 _MAX_LINES = 4
 
 
@@ -27,17 +27,20 @@ class FloatBar:
     lines: tuple[str, ...]
 
 
-def float_bars(diagram: Diagram, spans: list[tuple[float, float]], *, is_horizontal: bool) -> tuple[tuple[FloatBar, ...], float]:
-    """Return the bars of a diagram, given where its stages begin and end along the flow of time, and the depth of all rows."""
+def float_bars(diagram: Diagram, spans: list[tuple[float, float]], *, is_along: bool) -> tuple[tuple[FloatBar, ...], float]:
+    """Return the bars of a diagram, given where its stages begin and end along the flow of time, and the depth of all rows.
+
+    `is_along` says that labels are written along the flow of time.
+    """
     order = {stage.id: number for number, stage in enumerate(diagram.stages)}
     ranges = [(spans[order[bar.since]][0] + _INSET, spans[order[bar.until]][1] - _INSET) for bar in diagram.floats]
     rows = _rows(ranges)
     lines = [
-        _lines(bar.label, stop - start, diagram.language, is_horizontal=is_horizontal)
+        _lines(bar.label, stop - start, diagram.language, is_along=is_along)
         for bar, (start, stop) in zip(diagram.floats, ranges, strict=True)
     ]
     depths = [_WIDTH] * (max(rows, default=-1) + 1)
-    if is_horizontal:
+    if is_along:
         depths = [max(_height(some) for some, at in zip(lines, rows, strict=True) if at == row) for row in range(len(depths))]
     far = [-sum(depths[row:]) for row in range(len(depths))]
     bars = tuple(
@@ -69,9 +72,9 @@ def _rows(ranges: list[tuple[float, float]]) -> list[int]:
     return rows
 
 
-def _lines(label: str, extent: float, language: str, *, is_horizontal: bool) -> tuple[str, ...]:
-    width = (extent if is_horizontal else _WIDTH - _INSET) - 2 * _AIR
-    most = _MAX_LINES if is_horizontal else max(1, int((extent - 2 * _AIR) / (FLOAT_SIZE * LINE_HEIGHT)))
+def _lines(label: str, extent: float, language: str, *, is_along: bool) -> tuple[str, ...]:
+    width = (extent if is_along else _WIDTH - _INSET) - 2 * _AIR
+    most = _MAX_LINES if is_along else max(1, int((extent - 2 * _AIR) / (FLOAT_SIZE * LINE_HEIGHT)))
     return wrap(label, max(width, FLOAT_SIZE), size=FLOAT_SIZE, max_lines=most, language=language)
 
 

@@ -43,6 +43,14 @@ class Grid:
         row, column = divmod(point, self.column_lines)
         return column, row
 
+    def is_middle(self, line: int, *, on_row: bool) -> bool:
+        """Return whether a row line or a column line is the middle line of a row or column, and no channel."""
+        return self.row_is_middle[line] if on_row else line % 2 == 1
+
+    def point(self, column: int, row: int) -> int:
+        """Return the grid point at which a column line and a row line cross."""
+        return row * self.column_lines + column
+
     def moves(self) -> tuple[int, int, int, int]:
         """Return the differences between a grid point and its neighbours to the north, east, south and west."""
         return -self.column_lines, 1, self.column_lines, -1

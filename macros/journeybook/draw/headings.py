@@ -19,7 +19,7 @@ _WIDTH, _MAX_WIDTH = 84.0, 140.0
 _AIR = 5.0
 _INSET = 2.0
 _LEAST_LANE, _LEAST_STAGE = 70.0, 70.0
-_MAX_LINES = 5
+_MAX_LINES = 8
 _MAX_LETTERS = 200
 
 
@@ -40,29 +40,37 @@ class Headings:
         )
 
 
-def heading_space(diagram: Diagram, grid: Grid, columns: Columns, flow: Flow) -> dict[tuple[bool, int], float]:
+def heading_space(diagram: Diagram, grid: Grid, columns: Columns, flow: Flow, *, is_turned: bool) -> dict[tuple[bool, int], float]:
     """Return the least size of the first row of each lane and the first column of each stage, so that the name fits beside them."""
     is_horizontal = flow is Flow.HORIZONTAL
     width = _left_width(diagram, flow)
-    lanes = (_height(_lines(lane.name, width, diagram.language)) if is_horizontal else _LEAST_LANE for lane in diagram.lanes)
-    stages = (_LEAST_STAGE if is_horizontal else _height(_lines(stage.name, width, diagram.language)) for stage in diagram.stages)
+    lanes = [_height(_lines(lane.name, width, diagram.language)) if is_horizontal else _LEAST_LANE for lane in diagram.lanes]
+    if is_horizontal:
+        stages = [_LEAST_STAGE for _ in diagram.stages]
+    elif is_turned:
+        stages = [
+            min(ceil(text_width(single_line(stage.name), HEADING_SIZE)) + 2 * (_AIR + _INSET) + 2, _MAX_WIDTH) for stage in diagram.stages
+        ]
+    else:
+        stages = [_height(_lines(stage.name, width, diagram.language)) for stage in diagram.stages]
     first_rows = [grid.lane_of.index(number) + 1 for number in range(len(diagram.lanes))]
     least = {(True, row): size for row, size in zip(first_rows, lanes, strict=True)}
     return least | {(False, 2 * first + 1): size for (first, _), size in zip(columns.spans, stages, strict=True)}
 
 
-def add_headings(diagram: Diagram, layout: Layout, columns: Columns) -> tuple[Layout, Headings]:
-    """Return a layout moved behind its headings, and the headings."""
+def add_headings(diagram: Diagram, layout: Layout, columns: Columns, *, is_turned: bool) -> tuple[Layout, Headings]:
+    """Return a layout moved behind its headings, and the headings; turned, the names of stages and bars run along the flow of time."""
     is_horizontal, width = layout.flow is Flow.HORIZONTAL, _left_width(diagram, layout.flow)
+    is_along = is_horizontal or is_turned
     bands = _bands(layout, len(diagram.lanes))
     spans = _spans(layout, columns)
     lane_widths = [width if is_horizontal else end - start for start, end in bands]
-    stage_widths = [end - start if is_horizontal else width for start, end in spans]
+    stage_widths = [end - start if is_along else width for start, end in spans]
     lane_lines = [_lines(lane.name, space, diagram.language) for lane, space in zip(diagram.lanes, lane_widths, strict=True)]
     stage_lines = [_lines(stage.name, space, diagram.language) for stage, space in zip(diagram.stages, stage_widths, strict=True)]
     lane_depth = width if is_horizontal else max(map(_height, lane_lines), default=0.0)
-    stage_depth = max(map(_height, stage_lines), default=0.0) if is_horizontal else width
-    bars, float_depth = float_bars(diagram, spans, is_horizontal=is_horizontal)
+    stage_depth = max(map(_height, stage_lines), default=0.0) if is_along else width
+    bars, float_depth = float_bars(diagram, spans, is_along=is_along)
     moved = replace(layout, origin=(lane_depth, stage_depth + float_depth if diagram.stages else 0.0))
     end = layout.columns.bounds[-1]
     lanes = tuple(

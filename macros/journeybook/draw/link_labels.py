@@ -17,7 +17,9 @@ from journeybook.draw.spatial_index import SpatialIndex
 
 _STRIDE = 10.0
 _AIR = 3.0
-_HIT, _OUTSIDE, _FOREIGN, _OWN, _BORDER = 1000, 2000, 120, 60, 20
+_APART = 6.0  # how far other links keep, so that a label is nearest to its own
+_HIT, _OUTSIDE, _FOREIGN, _NEAR, _OWN, _BORDER = 1000, 2000, 80, 70, 60, 20
+_MANY = 3  # links of which more cost no more
 CROWDED = 60.0
 """From this cost on a label touches something it should not."""
 
@@ -32,6 +34,8 @@ class LabelObstacles:
     """The width and height of the label of each link that has one."""
     near_source: frozenset[int]
     """Links whose labels belong near their source, as those of a decision do, and not near the middle."""
+    near_target: frozenset[int]
+    """Links whose labels belong near their target, as those of a bundle do that leaves one step."""
     area: Box
     borders: tuple[Box, ...]
     """The lines between lanes, which labels may cover if they must."""
@@ -62,8 +66,9 @@ def position_labels(obstacles: LabelObstacles) -> dict[int, LabelPosition]:
 
 def _cheapest(obstacles: LabelObstacles, link: int, *, taken: SpatialIndex, lines: SpatialIndex) -> LabelPosition:
     route = obstacles.routes[link]
-    target = 0.0 if link in obstacles.near_source else route_length(route) / 2
-    per_point = 0.25 if link in obstacles.near_source else 0.06
+    length = route_length(route)
+    target = length if link in obstacles.near_target else 0.0 if link in obstacles.near_source else length / 2
+    per_point = 0.25 if link in obstacles.near_source | obstacles.near_target else 0.06
     candidates = sorted(
         (per_point * abs(along - target) + aside, number, box)
         for number, (along, aside, box) in enumerate(_candidates(route, *obstacles.label_sizes[link]))
@@ -99,4 +104,7 @@ def _covering_cost(obstacles: LabelObstacles, link: int, box: Box, *, taken: Spa
     cost = 0.0 if obstacles.area.holds(box) else float(_OUTSIDE)
     cost += _HIT * len(taken.meeting(box))
     cost += _BORDER * sum(border.meets(box) for border in obstacles.borders)
-    return cost + sum(_OWN if other == link else _FOREIGN for other in lines.meeting(box))
+    cost += _OWN * (link in lines.meeting(box))
+    near = Box(box.x - _APART, box.y - _APART, box.width + 2 * _APART, box.height + 2 * _APART)
+    foreign, beside = (min(len(lines.meeting(part) - {link}), _MANY) for part in (box, near))
+    return cost + _FOREIGN * foreign + _NEAR * beside

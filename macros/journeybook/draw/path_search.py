@@ -26,6 +26,7 @@ _CROSSING = 320.0
 _TOUCH = 8.0  # a corner beside a corner: both need a track of their own
 _SHARED = 14.0  # for each grid edge that another link uses too
 _SHARED_END = 8.0  # the same, where both start or both end at one step
+_PARALLEL = 50.0  # besides, where both lead from one step to one other: each label needs room beside its own link
 _FOREIGN = 6.0  # for each grid edge on the middle line of a column or row in which neither end of the link stands
 _OPPOSED = 45.0  # to leave by a side at which others arrive, or to arrive where others leave
 _SECOND, _SECOND_BRANCH = 12.0, 40.0  # to leave or arrive where another does; to leave a decision where another branch does
@@ -52,12 +53,15 @@ _START = -1
 
 @dataclass(frozen=True)
 class Connection:
-    """A link to find a path for: its ends as grid points, whether it leads back, and whether it starts at a decision."""
+    """A link to find a path for: its ends as grid points, whether it leads back, starts at a decision, and has a label."""
 
     source: int
     target: int
     is_back: bool
     from_decision: bool
+    is_labelled: bool
+    bundle: int
+    """The number of its bundle: links of one bundle run on each other at no cost."""
     lines: frozenset[int]
     """The middle lines on which its ends stand, as `middle_lines` numbers them."""
 
@@ -108,7 +112,7 @@ class PathSearch:
             if point == connection.target:
                 self._count_expanded(len(previous))
                 return _traced(previous, state, source=connection.source)
-            turning = self._turn_costs(previous, state) if through.get(point) else _FREE[state & 3]
+            turning = self._turn_costs(previous, state, bundle=connection.bundle) if through.get(point) else _FREE[state & 3]
             self._expand(queue, previous, connection, reached=(state, point, -cost), costs=(turning, arriving))
         raise AssertionError("every step can be reached through its channels")
 
@@ -194,22 +198,31 @@ class PathSearch:
         return SOUTH if target_across > source_across else NORTH
 
     def _count(self, connection: Connection, links: list[int]) -> int:
-        """Count the links that a connection has to regard: forward links disregard back links."""
-        return len(links) if connection.is_back else sum(not self._connections[link].is_back for link in links)
+        """Count the links that a connection has to regard: forward links disregard back links, and all disregard those of their bundle."""
+        if not links:
+            return 0
+        others = (self._connections[link] for link in links)
+        return sum(other.bundle != connection.bundle and (connection.is_back or not other.is_back) for other in others)
 
     def _sharing(self, connection: Connection, links: list[int]) -> float:
         """Return the cost of sharing a grid edge with these links."""
         cost = 0.0
-        for other in (self._connections[link] for link in links):
-            if connection.is_back or not other.is_back:
-                cost += _SHARED_END if connection.source == other.source or connection.target == other.target else _SHARED
+        for link in links:
+            other = self._connections[link]
+            if other.bundle == connection.bundle or (other.is_back and not connection.is_back):
+                continue
+            shared_ends = (connection.source == other.source) + (connection.target == other.target)
+            cost += _SHARED_END if shared_ends else _SHARED
+            cost += _PARALLEL if shared_ends > 1 and connection.is_labelled and other.is_labelled else 0.0
         return cost
 
-    def _turn_costs(self, previous: dict[SearchState, SearchState], state: SearchState) -> TurnCosts:
+    def _turn_costs(self, previous: dict[SearchState, SearchState], state: SearchState, *, bundle: int) -> TurnCosts:
         """Return the costs of going straight on and of turning at a state's grid point, with the crossings that this means."""
         side, back = state & 3, opposite(state & 3)
         costs = dict(_FREE[side])
         for other, (first, second) in self._occupancy.through[state >> 2].items():
+            if self._connections[other].bundle == bundle:
+                continue
             if back not in (first, second):
                 costs[side] += self._crossing if side not in (first, second) else 0.0
                 for turn in ((side + 1) % 4, (side + 3) % 4):

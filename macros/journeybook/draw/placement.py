@@ -63,6 +63,8 @@ class Placement:
 
     diagram: Diagram
     flow: Flow
+    is_turned: bool
+    """Whether the names of stages and bars are turned, to be read from below upwards."""
     width: float
     height: float
     lanes: tuple[PlacedLane, ...]

@@ -14,9 +14,9 @@ from journeybook.draw.path_search import Connection, MeasuredGrid, PathSearch, m
 _MAX_ROUNDS = 3
 
 
-def find_paths(diagram: Diagram, grid: MeasuredGrid, *, back: frozenset[int]) -> Occupancy:
+def find_paths(diagram: Diagram, grid: MeasuredGrid, *, back: frozenset[int], bundle_of: tuple[int, ...]) -> Occupancy:
     """Return the paths of all links; links that lead back are routed last and give way to the others."""
-    connections = _connections(diagram, grid, back)
+    connections = _connections(diagram, grid, back, bundle_of)
     occupancy = Occupancy(grid.grid)
     search = PathSearch(grid, connections, occupancy)
     order = sorted(range(len(connections)), key=lambda link: _priority(grid, connections[link], link))
@@ -30,7 +30,7 @@ def find_paths(diagram: Diagram, grid: MeasuredGrid, *, back: frozenset[int]) ->
     return occupancy
 
 
-def _connections(diagram: Diagram, grid: MeasuredGrid, back: frozenset[int]) -> tuple[Connection, ...]:
+def _connections(diagram: Diagram, grid: MeasuredGrid, back: frozenset[int], bundle_of: tuple[int, ...]) -> tuple[Connection, ...]:
     points = grid.grid.steps
     decisions = {step.id for step in diagram.steps if step.kind is StepKind.DECISION}
     lines = {step: middle_lines(grid.grid, point) for step, point in points.items()}
@@ -40,6 +40,8 @@ def _connections(diagram: Diagram, grid: MeasuredGrid, back: frozenset[int]) -> 
             points[link.target],
             index in back,
             link.source in decisions,
+            bool(link.label),
+            bundle_of[index],
             frozenset(lines[link.source] + lines[link.target]),
         )
         for index, link in enumerate(diagram.links)

@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import ceil, sqrt
 
 from journeybook.draw.diagram import DiagramStep, StepKind
-from journeybook.draw.text import LINE_HEIGHT, text_width, wrap
+from journeybook.draw.text import LINE_HEIGHT, losses, text_width, with_ending, wrap
 
 TEXT_SIZE = 12
 WIDTHS = (80.0, 88.0, 96.0, 104.0, 112.0, 124.0)
 """The widths of steps; all that stand one above the other have one width, but for decisions with long questions."""
+_NARROWER = (64.0, 72.0)
 _WIDER = (136.0, 148.0, 160.0)
-_TALL = 112.0
+_TALL = 118.0
 """The height beyond which a decision may be wider."""
 _LEAST_HEIGHT = 38.0
 _LEAST_CONNECTOR = 24.0
@@ -22,13 +23,26 @@ _CORNER_AIR = 3.0  # where only the corners of the text come near the outline
 _LEAST_SHARE = 0.4  # of the width, for the text of shapes that are narrow at their ends
 _TRIES = 7
 _LINE_TOLL = 5.0  # how much higher a shape may be to save a line
-_MAX_LINES = 6
+_MAX_LINES, _MOST_LINES = (6, 8), (8, 12)
+"""The lines of a label, and of one that would be cut, in shapes that are narrow at their ends and in boxes."""
 _ROUND = frozenset((StepKind.CUSTOMER, StepKind.MOMENT, StepKind.JUNCTION))
 _LOW = frozenset((StepKind.CONNECTOR, StepKind.JUNCTION))
 _CORNER_RADIUS = 12.0  # Graphviz's own
 
 Size = tuple[float, float, tuple[str, ...]]
 """Width and height in points, and the lines of the label."""
+
+
+@dataclass(frozen=True)
+class LabelLimits:
+    """The end of a label that is never cut, and the most lines in shapes that are narrow at their ends and in boxes."""
+
+    ending: str
+    lines: int
+    box_lines: int
+
+
+USUAL_LIMITS = LabelLimits("", *_MAX_LINES)
 
 
 @dataclass(frozen=True)
@@ -74,31 +88,43 @@ STEP_SHAPES = {
 }
 
 
-def step_sizes(steps: Iterable[DiagramStep], language: str = "") -> dict[str, Size]:
-    """Return the sizes of steps that stand one above the other: of the least width that makes none of them higher; junctions are small."""
+def step_sizes(steps: Iterable[DiagramStep], language: str = "", *, growth: float = 0.0) -> dict[str, Size]:
+    """Return the sizes of steps that stand one above the other: of the least width that makes none of them higher; junctions are small.
+
+    Where they may grow to a height, they have the least width in which no word is broken or cut and none is higher than that.
+    """
     every = list(steps)
     stack = [step for step in every if step.kind is not StepKind.JUNCTION]
-    junctions = {step.id: step_size(step.kind, step.label, JUNCTION_WIDTH, language) for step in every if step.kind is StepKind.JUNCTION}
-    sizes = {step.id: step_size(step.kind, step.label, WIDTHS[-1], language) for step in stack}
-    for width in WIDTHS[:-1]:
-        narrow = {step.id: step_size(step.kind, step.label, width, language) for step in stack}
+    junctions = {step.id: _size(step, JUNCTION_WIDTH, language) for step in every if step.kind is StepKind.JUNCTION}
+    sizes = {step.id: _size(step, WIDTHS[-1], language) for step in stack}
+    for width in (*_NARROWER, *WIDTHS[:-1]) if growth else WIDTHS[:-1]:
+        narrow = {step.id: _size(step, width, language) for step in stack}
         if all(
-            _preference(narrow[step.id])[0] <= _preference(sizes[step.id])[0] and narrow[step.id][1] <= sizes[step.id][1] for step in stack
+            losses(step.label, narrow[step.id][2]) <= losses(step.label, sizes[step.id][2])
+            and narrow[step.id][1] <= max(growth, sizes[step.id][1])
+            for step in stack
         ):
             sizes = narrow
             break
-    return junctions | {step.id: _lowered(step, sizes[step.id], language) for step in stack}
+    return junctions | {step.id: _widened(step, sizes[step.id], language) for step in stack}
 
 
-def _lowered(step: DiagramStep, size: Size, language: str) -> Size:
-    if step.kind is not StepKind.DECISION or size[1] <= _TALL:
+def _widened(step: DiagramStep, size: Size, language: str) -> Size:
+    """Return a wider size for a decision that is too high, and for a label that is cut; else the size as it is."""
+    is_cut = losses(step.label, size[2])[0] > 0
+    if not is_cut and (step.kind is not StepKind.DECISION or size[1] <= _TALL):
         return size
-    wider = [step_size(step.kind, step.label, width, language) for width in _WIDER]
-    return next((candidate for candidate in wider if candidate[1] <= _TALL), wider[-1])
+    wider = [_size(step, width, language, _MOST_LINES if is_cut else _MAX_LINES) for width in _WIDER]
+    whole = (candidate for candidate in wider if not losses(step.label, candidate[2])[0] and (is_cut or candidate[1] <= _TALL))
+    return next(whole, wider[-1])
+
+
+def _size(step: DiagramStep, width: float, language: str, limits: tuple[int, int] = _MAX_LINES) -> Size:
+    return step_size(step.kind, step.label, width, language, LabelLimits(step.ending, *limits))
 
 
 @lru_cache(maxsize=4096)
-def step_size(kind: StepKind, label: str, width: float, language: str = "") -> Size:
+def step_size(kind: StepKind, label: str, width: float, language: str = "", limits: LabelLimits = USUAL_LIMITS) -> Size:
     """Return the size of a step of some width, and its lines, broken so that the shape is low and the lines are few.
 
     >>> step_size(StepKind.DECISION, "Fits our needs?", 112.0)
@@ -109,14 +135,18 @@ def step_size(kind: StepKind, label: str, width: float, language: str = "") -> S
     if shape is not _BOX:
         shares = [_LEAST_SHARE + (shape.usable - _LEAST_SHARE) * number / (_TRIES - 1) for number in reversed(range(_TRIES))]
     least = _LEAST_CONNECTOR if kind in _LOW else _LEAST_HEIGHT
-    lines = (wrap(label, width * share, size=TEXT_SIZE, max_lines=_MAX_LINES, language=language) for share in shares)
-    return min((_fitted(shape, width, broken, least=least) for broken in lines), key=_preference)
+    max_lines = limits.box_lines if shape is _BOX else limits.lines
+    lines = (
+        with_ending(label, limits.ending, partial(wrap, width=width * share, size=TEXT_SIZE, max_lines=max_lines, language=language))
+        for share in shares
+    )
+    return min((_fitted(shape, width, broken, least=least) for broken in lines), key=lambda size: _preference(label, size))
 
 
-def _preference(size: Size) -> tuple[int, float]:
+def _preference(label: str, size: Size) -> tuple[tuple[int, int], float]:
     """Return a sort key: words that are neither cut nor broken come first, then low shapes with few lines."""
     _, height, lines = size
-    return sum(line.endswith(("-", "…")) for line in lines), height + _LINE_TOLL * len(lines)
+    return losses(label, lines), height + _LINE_TOLL * len(lines)
 
 
 def _fitted(shape: Shape, width: float, lines: tuple[str, ...], *, least: float) -> Size:

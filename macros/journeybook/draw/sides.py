@@ -53,10 +53,12 @@ class TrackConstraints:
     segments: tuple[PathSegment, ...]
     of_link: tuple[tuple[int, ...], ...]
     pairs: tuple[SegmentPair, ...]
+    joint: tuple[int, ...]
+    """For each segment the first one of its bundle on its line, with which it shares a track; itself if it has no bundle."""
 
 
-def track_constraints(grid: Grid, occupancy: Occupancy) -> TrackConstraints:
-    """Cut all paths into segments and return which of them need tracks of their own."""
+def track_constraints(grid: Grid, occupancy: Occupancy, bundle_of: tuple[int, ...]) -> TrackConstraints:
+    """Cut all paths into segments and return which of them need tracks of their own, given the bundle of each link."""
     segments: list[PathSegment] = []
     of_link: list[tuple[int, ...]] = []
     on_edge: list[list[int]] = []
@@ -67,7 +69,14 @@ def track_constraints(grid: Grid, occupancy: Occupancy) -> TrackConstraints:
         segments += link_segments
     shared = _SharedPaths(occupancy, [grid.sides(occupancy.paths[link]) for link in range(len(occupancy.paths))], on_edge)
     pairs = (pair for link in range(len(occupancy.paths)) for pair in shared.pairs(link))
-    return TrackConstraints(tuple(segments), tuple(of_link), (*pairs, *_corner_pairs(segments, of_link)))
+    joint: dict[tuple[int, bool, int], int] = {}
+    joints = tuple(
+        joint.setdefault((bundle_of[segment.link], segment.on_row, segment.line), index)
+        if bundle_of.count(bundle_of[segment.link]) > 1
+        else index
+        for index, segment in enumerate(segments)
+    )
+    return TrackConstraints(tuple(segments), tuple(of_link), (*pairs, *_corner_pairs(segments, of_link)), joints)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ dictionary for the language, else between any letters.
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import Literal
@@ -17,6 +17,8 @@ from journeybook.load.characters import drawable
 
 LINE_HEIGHT = 1.2
 _MAX_LENGTH = 500  # characters that are looked at; no shape holds more, and breaking stays quick
+CUT = "…"
+"""The end of a text of which something is left out."""
 _SHORTEST_REST = 3  # letters that a broken word keeps together at its end
 
 # Advance widths of Helvetica and Arial in thousandths of the text size.
@@ -101,6 +103,39 @@ def wrap(text: str, width: float, *, size: float, max_lines: int = 9, language: 
         kept = lines[:max_lines] or [""]
         lines = [*kept[:-1], _shortened(kept[-1], width, size=size)]
     return tuple(lines)
+
+
+def with_ending(text: str, ending: str, broken: Callable[[str], tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the lines into which text is broken; where they are cut, words are left out before its ending instead, if it has room at all.
+
+    >>> with_ending("one two three (optional)", "(optional)", lambda text: wrap(text, 62, size=12, max_lines=2))
+    ('one two…', '(optional)')
+    """
+    lines = broken(text)
+    if not (ending and text.endswith(ending) and losses(text, lines)[0]):
+        return lines
+    words = single_line(text.removesuffix(ending)).split()
+    shorter = (f"{' '.join(words[:count])}{CUT} {ending}" for count in range(len(words) - 1, 0, -1))
+    return next((candidate for part in shorter if not losses(part, candidate := broken(part))[0]), lines)
+
+
+def losses(text: str, lines: tuple[str, ...]) -> tuple[int, int]:
+    """Return how many letters of a text its lines leave out, and how many words they break; a word may end a line with its own hyphen.
+
+    >>> losses("kick-off of the year", ("kick-", "off of", "the…")), losses("befragung", ("befra-", "gung"))
+    ((4, 0), (0, 1))
+    """
+    letters, position, broken, missing = single_line(text).replace(" ", ""), 0, 0, 0
+    for line in (line.replace(" ", "") for line in lines):
+        if letters.startswith(line, position):
+            position += len(line)
+        elif letters.startswith(line.removesuffix("-"), position):
+            broken += 1
+            position += len(line) - 1
+        else:
+            missing = 1
+            position += max(0, len(line) - 1)
+    return missing and max(missing, len(letters) - position), broken
 
 
 @lru_cache(maxsize=4096)
@@ -198,6 +233,6 @@ def _joined(pieces: list[str], starts: list[int]) -> list[str]:
 
 def _shortened(line: str, width: float, *, size: float) -> str:
     letters = _clusters(line.removesuffix("-"))
-    while letters and text_width("".join(letters) + "…", size) > width:
+    while letters and text_width("".join(letters) + CUT, size) > width:
         letters.pop()
-    return "".join(letters).rstrip() + "…"
+    return "".join(letters).rstrip() + CUT

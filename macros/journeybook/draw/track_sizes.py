@@ -8,9 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import accumulate
 
-_TRACK = 8.0
-_SIDE = 6.0  # between the outermost track of a channel and what is beside it
-_HEAD = 11.0  # the same where the head of an arrow has to fit in
+TRACK = 8.0
+"""The distance in points between neighbouring tracks."""
+_SIDE = 8.5  # between the outermost track of a channel and what is beside it: two of them make CLEARANCE round a corner
+CLEARANCE = 12.5
+"""The distance in points that a link keeps from a step to which it does not belong, lest it seem to come from there."""
+_HEAD = 11.0  # between the outermost track and a step at which an arrow points
 _PORT = 8.0  # between the corner of a step, which may be round, and the outermost arrow there
 _RIM = 5.0
 
@@ -30,6 +33,8 @@ class SpaceDemand:
     """The distance of the outermost segment from the middle of its line, in tracks."""
     heads: frozenset[tuple[int, int]]
     """Channels in which the head of an arrow points at a step of the line before (-1) or after (+1)."""
+    clearances: Mapping[tuple[int, int], float]
+    """The least distance of the outermost track of a channel from what is before (-1) or after it (+1), where it passes foreign steps."""
     extra: Mapping[int, float]
     """What labels need besides."""
 
@@ -64,7 +69,7 @@ def _pitch(demand: SpaceDemand, line: int) -> float:
     """Return the distance between tracks: less than usual where a side of a step is too short for them."""
     reach = demand.reach.get(line, 0.0)
     port = demand.ports.get(line)
-    return _TRACK if port is None or not reach else min(_TRACK, max(1.0, port - _PORT) / reach)
+    return TRACK if port is None or not reach else min(TRACK, max(1.0, port - _PORT) / reach)
 
 
 def _middle_line(demand: SpaceDemand, line: int) -> tuple[float, float]:
@@ -77,7 +82,8 @@ def _channel(demand: SpaceDemand, line: int) -> tuple[float, float]:
     """Return the size of a channel, and the distance of its middle track from its beginning."""
     is_used = line in demand.reach
     pad = _SIDE if is_used else demand.least / 2
-    before, after = (max(pad, _HEAD) if (line, side) in demand.heads else pad for side in (-1, 1))
-    half = _TRACK * demand.reach.get(line, 0.0)
+    heads = (_HEAD if (line, side) in demand.heads else 0.0 for side in (-1, 1))
+    before, after = (max(pad, head, demand.clearances.get((line, side), 0.0)) for head, side in zip(heads, (-1, 1), strict=True))
+    half = TRACK * demand.reach.get(line, 0.0)
     extra = demand.extra.get(line, 0.0)
     return before + 2 * half + after + extra, before + half + extra / 2

@@ -32,13 +32,28 @@ def assign_tracks(grid: Grid, constraints: TrackConstraints) -> Tracks:
     reach: dict[tuple[bool, int], float] = {}
     for on_row in (False, True):
         neighbours = _neighbours(constraints, offsets, on_row=on_row)
-        for group in _components(neighbours, [index for index, segment in enumerate(constraints.segments) if segment.on_row is on_row]):
+        joints = [
+            index for index, segment in enumerate(constraints.segments) if segment.on_row is on_row and constraints.joint[index] == index
+        ]
+        for group in _components(neighbours, joints):
             line = constraints.segments[group[0]].line
-            is_middle = grid.row_is_middle[line] if on_row else line % 2 == 1
+            is_middle = grid.is_middle(line, on_row=on_row)
             for index, offset in _offsets(constraints, group, neighbours, is_middle=is_middle).items():
                 offsets[index] = offset
                 reach[on_row, line] = max(reach.get((on_row, line), 0.0), abs(offset))
+        offsets = [offsets[joint] for joint in constraints.joint]
     return Tracks(tuple(offsets), reach)
+
+
+def with_gap(tracks: Tracks, constraints: TrackConstraints, index: int, gap: float) -> Tracks:
+    """Return tracks in which there is a gap of so many tracks beside one segment, on the side of the higher ones of its line."""
+    segment, offset = constraints.segments[index], tracks.offsets[index]
+    line = segment.on_row, segment.line
+    offsets = tuple(
+        other + (gap if other > offset else -gap) / 2 if (candidate.on_row, candidate.line) == line else other
+        for candidate, other in zip(constraints.segments, tracks.offsets, strict=True)
+    )
+    return Tracks(offsets, {**tracks.reach, line: tracks.reach.get(line, 0.0) + gap / 2})
 
 
 _Neighbours = list[dict[int, list[tuple[SegmentPair, bool]]]]
@@ -51,8 +66,10 @@ def _neighbours(constraints: TrackConstraints, offsets: list[float], *, on_row: 
     for pair in constraints.pairs:
         if constraints.segments[pair.first].on_row is not on_row or (pair.apart and offsets[pair.apart[0]] < offsets[pair.apart[1]]):
             continue
-        neighbours[pair.first][pair.second].append((pair, True))
-        neighbours[pair.second][pair.first].append((pair, False))
+        first, second = constraints.joint[pair.first], constraints.joint[pair.second]
+        if first != second:
+            neighbours[first][second].append((pair, True))
+            neighbours[second][first].append((pair, False))
     return neighbours
 
 

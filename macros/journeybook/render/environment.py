@@ -79,15 +79,23 @@ def render_unlinked(book: Book, name: str, arguments: tuple[str, ...]) -> Markup
     return _render(book, name, arguments, PageWriter(lambda target: target if isinstance(target, str) else ""))
 
 
+def render_view(book: Book, name: str, view: object) -> Markup:
+    """Return a view that is made already as HTML, by the template of this name, without links to pages of the site."""
+    return _rendered(book, name, view, PageWriter(lambda target: target if isinstance(target, str) else ""))
+
+
 def render_alone(name: str, **values: object) -> str:
     """Return a document that stands alone, by the template of its name."""
     return _environment().get_template(f"{name}.html.jinja").render(**values)
 
 
 def _render(book: Book, name: str, arguments: tuple[str, ...], writer: PageWriter) -> Markup:
+    return _rendered(book, name, view_function(name)(book, *arguments), writer)
+
+
+def _rendered(book: Book, name: str, view: object, writer: PageWriter) -> Markup:
     """Return a view by the template of its name, or of its family where it has none."""
     family = view_names()[name]
-    view = view_function(name)(book, *arguments)
     template = _environment().select_template([f"{family}/{name}.html.jinja", f"{family}/_any.html.jinja"])
     html = template.render(
         view=view,

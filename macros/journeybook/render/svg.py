@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from hashlib import sha256
+from math import inf
 from types import MappingProxyType
 from xml.etree import ElementTree as ET
 
@@ -29,12 +30,18 @@ _WORD = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 
-def swimlane_svg(diagram: Diagram, flow: Flow = Flow.HORIZONTAL, *, links: Mapping[str, str] = MappingProxyType({})) -> str:
-    """Return a diagram as SVG for a page; raise TooLarge or DrawingFailed when only its outline can be shown.
+def swimlane_svg(
+    diagram: Diagram, flow: Flow = Flow.HORIZONTAL, *, width: float = inf, links: Mapping[str, str] = MappingProxyType({})
+) -> str:
+    """Return a diagram as SVG for a page, laid out for a width; raise TooLarge or DrawingFailed when only its outline can be shown.
 
     `links` are the addresses of steps and of what floats by their ids.
     """
-    placement = place_diagram(diagram, flow)
+    return placed_svg(place_diagram(diagram, flow, width=width), links=links)
+
+
+def placed_svg(placement: Placement, *, links: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Return a placed diagram as SVG for a page; raise DrawingFailed."""
     return finish_svg(draw_svg(to_dot(placement)), placement, links=links)
 
 
@@ -53,9 +60,12 @@ def finish_svg(svg: bytes, placement: Placement, *, links: Mapping[str, str] = M
         names = ["lane", "even" if number % 2 == 0 else "odd", *_tone(lane.lane.tone)]
         picture.append(drawing.group(f"l{number}", prefix, attributes={"class": " ".join(names), "data-lane": single_line(lane.lane.id)}))
     for number, stage in enumerate(placement.stages, 1):
-        picture.append(drawing.group(f"s{number}", prefix, attributes={"class": "stage", "data-stage": single_line(stage.stage.id)}))
+        group = drawing.group(f"s{number}", prefix, attributes={"class": "stage", "data-stage": single_line(stage.stage.id)})
+        picture.append(_upwards(group) if placement.is_turned else group)
     for number, bar in enumerate(placement.floats, 1):
-        picture.append(_linked(_float(drawing, bar.floating, number=number, prefix=prefix), bar.floating, links.get(bar.floating.id, "")))
+        group = _float(drawing, bar.floating, number=number, prefix=prefix)
+        group = _upwards(group) if placement.is_turned else group
+        picture.append(_linked(group, bar.floating, links.get(bar.floating.id, "")))
     for number, placed in enumerate(placement.links, 1):
         names = ["edge", placed.link.kind.value, *(["back"] if placed.is_back else [])]
         ends = {"data-from": single_line(placed.link.source), "data-to": single_line(placed.link.target)}
@@ -150,6 +160,15 @@ def _turn_texts(root: ET.Element) -> None:
                 line.set("text-anchor", {"start": "end", "end": "start"}.get(anchor, anchor))
 
 
+def _upwards(group: ET.Element) -> ET.Element:
+    """Turn the words of a heading round the middle of its box, so that they are read from below upwards."""
+    corners = [[float(number) for number in corner.split(",")] for corner in group.findall("polygon")[0].get("points", "").split()]
+    x, y = ((min(numbers) + max(numbers)) / 2 for numbers in zip(*corners, strict=True))
+    for line in group.findall("text"):
+        line.set("transform", f"rotate(-90 {x:g} {y:g})")
+    return group
+
+
 def _step(drawing: _Drawing, step: DiagramStep, *, number: int, prefix: str) -> ET.Element:
     data = {"data-step": single_line(step.id), "data-lane": single_line(step.lane), "data-stage": single_line(step.stage)}
     group = drawing.group(f"n{number}", prefix, attributes={"class": f"step {step.kind.value}", **data})
@@ -177,9 +196,9 @@ def _linked(group: ET.Element, step: DiagramStep | DiagramFloat, href: str) -> E
 
 def _name(step: DiagramStep | DiagramFloat) -> str:
     label, title = single_line(step.label), single_line(step.title)
-    if not title or not label:
-        return title or label
-    return title if label in title else f"{label}: {title}"
+    who = single_line(step.who) if isinstance(step, DiagramStep) else ""
+    name = title or label if not title or not label else title if label in title else f"{label}: {title}"
+    return f"{name} · {who}" if who else name
 
 
 def _may_link(href: str) -> bool:

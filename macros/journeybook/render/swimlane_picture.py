@@ -5,25 +5,33 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from journeybook.draw.swimlane import TooLarge
+from journeybook.draw.swimlane import TooLarge, place_diagram
 from journeybook.render.graphviz_program import DrawingFailed
-from journeybook.render.svg import swimlane_svg
+from journeybook.render.lane_heads import lane_heads
+from journeybook.render.svg import placed_svg
 from journeybook.views.base.elements import Address
 from journeybook.views.swimlane.sheets import SwimlaneSheet
+
+_NOTHING = Markup("")
 
 
 @dataclass(frozen=True)
 class Picture:
-    """A drawing as SVG, or the reason why there is only the outline."""
+    """A drawing as SVG with the names of its lanes apart, or the reason why there is only the outline."""
 
     svg: Markup
-    reason: str = ""
+    reason: str
+    heads: Markup
+    fits: bool
+    """Whether the picture is as narrow as the page for which it is laid out."""
 
 
 def picture(sheet: SwimlaneSheet, link: Callable[[Address | str], str]) -> Picture:
     """Draw one picture of a swimlane with its links; one that cannot be drawn says why, and its outline still stands."""
     links = {step: link(address) for step, address in sheet.addresses}
     try:
-        return Picture(Markup(swimlane_svg(sheet.diagram, sheet.flow, links=links)))  # noqa: S704 - rebuilt from an allow-list
+        placement = place_diagram(sheet.diagram, sheet.flow, width=sheet.width)
+        svg = placed_svg(placement, links=links)
     except (TooLarge, DrawingFailed) as error:
-        return Picture(Markup(""), str(error))
+        return Picture(_NOTHING, str(error), _NOTHING, fits=False)
+    return Picture(Markup(svg), "", Markup(lane_heads(svg, placement)), fits=placement.width <= sheet.width)  # noqa: S704 - rebuilt from an allow-list

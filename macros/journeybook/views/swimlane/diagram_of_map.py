@@ -6,9 +6,11 @@ from itertools import pairwise
 
 from journeybook.draw import diagram
 from journeybook.draw.diagram import StepKind
+from journeybook.model.base import Audience
 from journeybook.model.enumerations import Answer, LaneKind, LaneRole, LinkKind, State
 from journeybook.model.floating import floating
 from journeybook.model.flow import FlowNode, Junction, Leads, Station, ends_here, links, stations
+from journeybook.model.item import Applies
 from journeybook.model.map import Map
 from journeybook.model.stage import Milestone, Stage, SubStage
 from journeybook.model.step import Step
@@ -21,8 +23,9 @@ from journeybook.views.blocks.common_fields import unsure_badge
 from journeybook.views.blocks.floating_links import floating_lanes_text, floating_link, floating_range_text
 from journeybook.views.blocks.groups import junction_label, node_name
 from journeybook.views.links.anchors import step_address
-from journeybook.views.links.links import anchor_of, reference_link, stage_page
+from journeybook.views.links.links import anchor_of, people_names, reference_link, stage_page
 from journeybook.views.links.needs import short_needs
+from journeybook.views.links.texts import applies_text, says_text
 from journeybook.views.swimlane.handoff_shapes import handoff_shapes, same_in_lanes
 from journeybook.views.swimlane.lanes import lanes_of
 
@@ -176,7 +179,9 @@ def _step_shapes(book: Book, station: Station, stage: str) -> tuple[diagram.Diag
     step, limits = station.step, limits_by_lane(book, station.step)
     text, names = _step_label(book, step), book.say("list.comma").join(lane_names(book, step))
     title = book.say("swimlane.together_title", name=text, lanes=names) if len(limits) > 1 else text
-    shapes = same_in_lanes(diagram.DiagramStep(station.key, "", stage, StepKind.COMPANY, text, title), tuple(limits))
+    shapes = same_in_lanes(
+        diagram.DiagramStep(station.key, "", stage, StepKind.COMPANY, text, title, who=people_names(book, step.who)), tuple(limits)
+    )
     return tuple(_in_its_lane(book, station, shape, limits[shape.lane]) for shape in shapes)
 
 
@@ -185,7 +190,8 @@ def _in_its_lane(book: Book, station: Station, shape: diagram.DiagramStep, limit
     step = station.step
     needs = {attendee.lane: attendee.need for attendee in step.also_in}
     label = _step_label(book, step, limits, is_need_told=needs.get(shape.lane) is not None)
-    return replace(shape, kind=_kind(book, station, shape.lane), label=label, remark=limits)
+    ending = label.removeprefix(step_text(book, step)).strip()
+    return replace(shape, kind=_kind(book, station, shape.lane), label=label, remark=limits, ending=ending)
 
 
 def _floats(
@@ -208,9 +214,11 @@ def _floats(
 
 
 def _step_label(book: Book, step: Step, limits: str = "", *, is_need_told: bool = False) -> str:
-    """Return the short text of a step, with the author's own label and, in words, whether it may be left out, by all or by a lane."""
+    """Return the short text of a step, with the author's own label and, in words, when it is done and whether it may be left out."""
     text = step_text(book, step)
     remarks = [] if is_need_told else list(short_needs(book, step))
+    rule = None if book.audience is Audience.PUBLIC else step.get("applies", Applies)
+    remarks += list(filter(None, [says_text(step) or applies_text(book, rule)]))
     remarks += [book.say(f"state.{step.state}")] if step.state is not State.IN_USE else []
     remarks += [book.say("swimlane.unsure")] if unsure_badge(book, step) else []
     remarks += [limits] if limits else []

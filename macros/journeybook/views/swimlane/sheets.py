@@ -2,62 +2,84 @@
 
 from dataclasses import dataclass, replace
 
-from journeybook.draw.diagram import Diagram, DiagramFloat, DiagramForm, DiagramLinkKind, DiagramStep, Flow, StepKind
-from journeybook.draw.panels import Wording, cut_out, flow_of, panels
+from journeybook.draw.diagram import Diagram, DiagramFloat, DiagramForm, DiagramLinkKind, DiagramStage, DiagramStep, Flow, StepKind
+from journeybook.draw.panels import STAGE_WIDTH, SwimlanePanel, Wording, cut_out, panels
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Address, Cell, Inline, Link, Row, Table, cell
 from journeybook.views.links.texts import limited_text
+from journeybook.views.swimlane.legend import LegendEntry, legend, sides_text
 
 Addresses = dict[str, Address | str]
 """Where steps lead, by their ids: to a page, or to a spot of the same page."""
 DONE = frozenset((StepKind.CUSTOMER, StepKind.COMPANY, StepKind.DECISION, StepKind.MOMENT))
 """The kinds of shapes that are steps of the journey."""
-OTHER_SIDES = ("customer", "partner")
-"""The tones of lanes in which somebody else than the company does a step."""
 
 
 @dataclass(frozen=True)
 class SwimlaneSheet:
-    """One picture of a swimlane, the way its time runs, its heading among several, and the addresses of its steps."""
+    """One picture of a swimlane, the way its time runs, its width, its heading among several, and the addresses of its steps."""
 
     diagram: Diagram
     flow: Flow
+    width: float
+    """The width in points for which it is laid out."""
     heading: str
     addresses: tuple[tuple[str, Address | str], ...]
 
 
 @dataclass(frozen=True)
 class Swimlane:
-    """A whole diagram, the pictures in which it is shown, and its equal outline."""
+    """A whole diagram, the pictures in which it is shown, what is in them, and its equal outline."""
 
     diagram: Diagram
     sheets: tuple[SwimlaneSheet, ...]
+    legend: tuple[LegendEntry, ...]
     outline: Table
 
 
-def whole_swimlane(book: Book, diagram: Diagram, addresses: Addresses, *, wanted: DiagramForm | None) -> Swimlane:
-    """Return a whole journey: in one picture where it fits the page, else in panels whose connectors lead to one another."""
-    shown = panels(diagram, _wording(book, diagram), wanted=wanted)
-    panel_of = {step.id: f"#{panel.diagram.id}" for panel in shown for step in diagram.steps if step.stage in panel.stages}
+def whole_swimlane(book: Book, diagram: Diagram, addresses: Addresses, *, width: float, wanted: DiagramForm | None) -> Swimlane:
+    """Return a whole journey: in one picture where it fits a width, else in panels whose connectors lead to one another."""
+    shown = panels(diagram, _wording(book, diagram), width=width, wanted=wanted)
+    sheets = _sheets(book, diagram, addresses, shown)
+    return Swimlane(_described(book, diagram), sheets, _legend(book, diagram, sheets), _outline(book, diagram, addresses))
+
+
+def part_swimlane(book: Book, diagram: Diagram, addresses: Addresses, *, stages: tuple[str, ...]) -> Swimlane:
+    """Return some stages of a journey, with connectors that lead to the steps elsewhere: in one picture where it fits the page."""
+    part, connectors = cut_out(diagram, stages, _wording(book, diagram))
+    own_addresses = _addresses_in(part, addresses)
+    own_addresses |= {connector: addresses[step] for connector, step in connectors if step in addresses}
+    shown = panels(part, _wording(book, part), width=STAGE_WIDTH)
+    sheets = _sheets(book, part, own_addresses, shown, of_stage=True)
+    return Swimlane(_described(book, part, of_stage=True), sheets, _legend(book, part, sheets), _outline(book, part, own_addresses))
+
+
+def _sheets(
+    book: Book, diagram: Diagram, addresses: Addresses, shown: tuple[SwimlanePanel, ...], *, of_stage: bool = False
+) -> tuple[SwimlaneSheet, ...]:
+    """Return the pictures of a diagram with their headings and with the addresses of their steps."""
+    panel_of = {step: f"#{panel.diagram.id}" for panel in shown for step in panel.steps}
     sheets: list[SwimlaneSheet] = []
     for number, panel in enumerate(shown, 1):
         sheet_addresses = _addresses_in(panel.diagram, addresses)
         sheet_addresses |= {connector: panel_of[step] for connector, step in panel.connectors}
-        names = book.say("list.comma").join(stage.name for stage in diagram.stages if stage.id in panel.stages)
+        inside = {step.stage for step in diagram.steps if step.id in panel.steps and step.kind is not StepKind.CONNECTOR}
+        names = book.say("list.comma").join(stage.name for stage in diagram.stages if stage.id in inside)
         heading = book.say("swimlane.panel", number=number, count=len(shown), stages=names) if len(shown) > 1 else ""
-        sheets.append(SwimlaneSheet(_described(book, panel.diagram), panel.flow, heading, _sorted(sheet_addresses)))
-    return Swimlane(_described(book, diagram), tuple(sheets), _outline(book, diagram, addresses))
+        described = _described(book, panel.diagram, of_stage=of_stage)
+        sheets.append(SwimlaneSheet(described, panel.flow, panel.width, heading, _sorted(sheet_addresses)))
+    return tuple(sheets)
 
 
-def part_swimlane(book: Book, diagram: Diagram, addresses: Addresses, *, stages: tuple[str, ...]) -> Swimlane:
-    """Return some stages of a journey in one picture, with connectors that lead to the steps elsewhere."""
-    part, connectors = cut_out(diagram, stages, _wording(book, diagram))
-    sheet_addresses = _addresses_in(part, addresses)
-    sheet_addresses |= {connector: addresses[step] for connector, step in connectors if step in addresses}
-    described = _described(book, part, of_stage=True)
-    return Swimlane(
-        described, (SwimlaneSheet(described, flow_of(described), "", _sorted(sheet_addresses)),), _outline(book, described, sheet_addresses)
-    )
+def _legend(book: Book, diagram: Diagram, sheets: tuple[SwimlaneSheet, ...]) -> tuple[LegendEntry, ...]:
+    """Return the legend of what is in the pictures: of the whole diagram, and of the connectors between them."""
+    steps = {step.id: step for drawn in (diagram, *(sheet.diagram for sheet in sheets)) for step in drawn.steps}
+    links = {(link.kind, link.source, link.target): link for sheet in sheets for link in sheet.diagram.links}
+    return legend(book, replace(diagram, steps=tuple(steps.values()), links=tuple(links.values()), stages=_every_stage(diagram, sheets)))
+
+
+def _every_stage(diagram: Diagram, sheets: tuple[SwimlaneSheet, ...]) -> tuple[DiagramStage, ...]:
+    return tuple({stage.id: stage for drawn in (diagram, *(sheet.diagram for sheet in sheets)) for stage in drawn.stages}.values())
 
 
 def _addresses_in(diagram: Diagram, addresses: Addresses) -> Addresses:
@@ -89,16 +111,20 @@ def _described(book: Book, diagram: Diagram, *, of_stage: bool = False) -> Diagr
 def _wording(book: Book, diagram: Diagram) -> Wording:
     stages = {stage.id: stage.name for stage in diagram.stages}
 
-    def wording(way: str, step: DiagramStep) -> tuple[str, str]:
+    def wording(way: str, steps: tuple[DiagramStep, ...]) -> tuple[str, str]:
+        step = steps[0]
         name = step.title or step.label
+        if len(steps) > 1:
+            several = book.say(f"swimlane.{way}_several", stage=stages[step.stage], count=len(steps))
+            return several, book.say("swimlane.several", text=several, names=book.say("list.comma").join(part.label for part in steps))
         short = name if step.kind is StepKind.JUNCTION else step.label
         return book.say(f"swimlane.{way}", name=short), book.say(f"swimlane.{way}_step", stage=stages[step.stage], name=name)
 
     return Wording(
         before=book.say("swimlane.before"),
         after=book.say("swimlane.after"),
-        origin=lambda step: wording("from", step),
-        target=lambda step: wording("to", step),
+        origin=lambda steps: wording("from", steps),
+        target=lambda steps: wording("to", steps),
     )
 
 
@@ -128,17 +154,16 @@ def _kind_text(book: Book, diagram: Diagram, step: DiagramStep) -> str:
     """Return what a step is; of one that is simply done, who does it: the customer, a partner, the company, or several of them."""
     if step.kind not in (StepKind.CUSTOMER, StepKind.COMPANY):
         return book.say(f"swimlane.kind.{step.kind}")
-    tones = {lane.id: lane.tone for lane in diagram.lanes}
-    sides = (tone if (tone := tones[shape.lane]) in OTHER_SIDES else "company" for shape in diagram.steps if shape.origin == step.id)
-    return book.say("list.comma").join(book.say(f"swimlane.kind.{side}") for side in dict.fromkeys(sides))
+    return sides_text(book, tuple(shape for shape in diagram.steps if shape.origin == step.id), diagram.lanes)
 
 
 def _lanes_text(book: Book, diagram: Diagram, step: DiagramStep, lanes: dict[str, str]) -> str:
-    """Return the lane in which a step stands; of several that do it together, all. A connector stands for a step of another lane."""
+    """Return the lane in which a step stands, of several that do it together all, and who of them; a connector is of another lane."""
     if step.kind is StepKind.CONNECTOR:
         return ""
     names = [limited_text(book, lanes[shape.lane], shape.remark) for shape in diagram.steps if shape.origin == step.id]
-    return book.say("swimlane.together", lanes=book.say("list.comma").join(names)) if len(names) > 1 else names[0]
+    text = book.say("swimlane.together", lanes=book.say("list.comma").join(names)) if len(names) > 1 else names[0]
+    return book.say("swimlane.who", lanes=text, who=step.who) if step.who else text
 
 
 def _floating_row(book: Book, bar: DiagramFloat, stages: dict[str, str], addresses: Addresses) -> Row:
