@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from page_faults import page_faults
+from page_faults import barriers, page_faults
 
 from journeybook.render.search_index import search_index
 from journeybook.render.search_terms import index_terms
@@ -81,13 +81,13 @@ TEXTS = (
 
 
 @contextmanager
-def opened(browser: "Browser", address: str, width: int = 1280) -> Iterator["Page"]:
+def opened(browser: "Browser", address: str, width: int = 1280, path: str = "") -> Iterator["Page"]:
     """Open the search on a page by the keyboard."""
     context = browser.new_context(viewport={"width": width, "height": 800})
     page = context.new_page()
     page.set_default_timeout(60_000)
     with page_faults(page, address) as faults:
-        page.goto(address, wait_until="load")
+        page.goto(f"{address}{path}", wait_until="load")
         page.keyboard.press("Control+k")
         page.wait_for_selector(".jb-search[open]")
         yield page
@@ -139,7 +139,7 @@ def test_a_thing_is_found_once_with_all_its_places_and_its_words_are_clean(addre
 
 
 def test_it_is_used_by_keyboard_alone(addresses: dict[str, str], browser: "Browser") -> None:
-    with opened(browser, f"{addresses['internal']}teams/support/", 360) as page:
+    with opened(browser, addresses["internal"], 360, "teams/support/") as page:
         page.keyboard.type("stalled onboarding")
         page.wait_for_selector(".jb-search__hit")
         assert page.inner_text(".jb-search [role=status]").startswith("Hits: ")
@@ -155,6 +155,16 @@ def test_it_is_used_by_keyboard_alone(addresses: dict[str, str], browser: "Brows
         assert page.evaluate("document.activeElement.value") == "stalled onboarding"
         page.keyboard.press("Enter")
         page.wait_for_url("**/playbooks/stalled-onboarding/")
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "dark"), (360, "light")])
+def test_the_open_dialog_has_no_barrier_that_axe_knows(width: int, scheme: Any, addresses: dict[str, str], browser: "Browser") -> None:
+    with opened(browser, addresses["internal"], width) as page:
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        assert len(ask(page, "payroll test")) > 3
+        page.locator(".jb-search details").first.click()
+        assert page.evaluate("document.querySelector('.jb-search').scrollWidth <= document.querySelector('.jb-search').clientWidth")
+        assert barriers(page, colours=True) == []
 
 
 def test_it_is_narrowed_down_and_the_manual_stays_apart(addresses: dict[str, str], browser: "Browser") -> None:

@@ -10,7 +10,7 @@
 
   /**
    * Returns what reads the files of the index: from the server, or on a disk from the one script that holds them all.
-   * @type {(button: HTMLElement) => (folder: string) => (name: string) => Promise<any>}
+   * @type {(button: HTMLElement) => (folder: string) => ReadFile}
    */
   function reader(button) {
     const { jbSearch: folder = "", jbSearchFile: file } = button.dataset;
@@ -41,13 +41,13 @@
 
   /** The dialog of one page; it is made once, and keeps what was typed. */
   class SearchDialog {
-    /** @param {HTMLAnchorElement} button @param {(folder: string) => (name: string) => Promise<any>} files @param {SearchIndexReader} index */
+    /** @param {HTMLAnchorElement} button @param {(folder: string) => ReadFile} files @param {OpenIndex} index */
     constructor(button, files, index) {
       this.root = (button.dataset.jbSearch ?? "").replace(/search\/$/, "");
       this.files = files;
       this.indexes = [index];
-      this.words = index.directory.words;
-      this.ask = index.directory.ask;
+      this.words = index.directory.words ?? {};
+      this.ask = index.directory.ask ?? [];
       this.box = make("dialog", "jb-search md-typeset");
       this.box.setAttribute("aria-label", this.words.title);
       this.field = make("input", "jb-search__field");
@@ -124,17 +124,30 @@
       return label;
     }
 
-    /** Goes from the field to the hits and among them by the arrows; Enter in the field follows the first hit. */
-    press(/** @type {KeyboardEvent} */ event) {
+    /**
+     * Goes from the field to the hits and among them by the arrows; in the field, Enter follows the first hit and Escape closes the dialog.
+     * @type {(event: KeyboardEvent) => unknown}
+     */
+    press(event) {
       const links = [...this.hits.querySelectorAll("a.jb-search__title")];
       const place = links.indexOf(/** @type {Element} */ (document.activeElement));
       const isInField = document.activeElement === this.field;
       if (event.key === "Enter" && isInField) return this.followFirst(event);
+      if (event.key === "Escape" && isInField) return this.leave(event);
       if (!["ArrowDown", "ArrowUp"].includes(event.key) || (place < 0 && !isInField)) return undefined;
       event.preventDefault();
       const next = place + (event.key === "ArrowDown" ? 1 : -1);
       const target = next < 0 ? this.field : links[Math.min(next, links.length - 1)];
       return target instanceof HTMLElement ? target.focus() : undefined;
+    }
+
+    /**
+     * Closes the dialog where a browser would first empty the field.
+     * @type {(event: Event) => void}
+     */
+    leave(event) {
+      event.preventDefault();
+      this.box.close();
     }
 
     /** @type {(event: Event) => Promise<void>} */

@@ -7,7 +7,14 @@
   const WORD = /[\p{L}\p{N}\p{M}]+/gu;
   const IS_UNSPACED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u9fff\uac00-\ud7af]/;
 
-  /** @type {<T extends keyof HTMLElementTagNameMap>(tag: T, className?: string, text?: string) => HTMLElementTagNameMap[T]} */
+  /**
+   * Makes an element.
+   * @template {keyof HTMLElementTagNameMap} T
+   * @param {T} tag
+   * @param {string} [className]
+   * @param {string} [text]
+   * @returns {HTMLElementTagNameMap[T]}
+   */
   function make(tag, className, text) {
     const element = document.createElement(tag);
     if (className) element.className = className;
@@ -17,7 +24,7 @@
 
   /**
    * Returns a hit; addresses count from the root of the site, and `also` says in how many further places the thing stands.
-   * @type {(found: SearchDocument, words: string[], root: string, also: string) => HTMLElement}
+   * @type {(found: FoundDocument, words: string[], root: string, also: string) => HTMLElement}
    */
   function item({ kind, title, places, text }, words, root, also) {
     const hit = make("li", "jb-search__hit");

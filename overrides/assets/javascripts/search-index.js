@@ -16,12 +16,12 @@
 
   /** One index: the atlas's, or that of the pages for editors. */
   class SearchIndex {
-    /** @param {(name: string) => Promise<any>} read @param {SearchDirectory} directory */
+    /** @param {ReadFile} read @param {SearchDirectory} directory */
     constructor(read, directory) {
       this.directory = directory;
       /** @type {Map<string, Promise<any>>} */
       const cache = new Map();
-      /** @type {(name: string) => Promise<any>} */
+      /** @type {ReadFile} */
       this.read = (name) => {
         if (!cache.has(name)) cache.set(name, read(name));
         return cache.get(name) ?? Promise.reject();
@@ -34,9 +34,10 @@
      */
     async terms(prefix) {
       const { begins } = this.directory;
-      const first = Math.max(0, begins.findIndex((begin, place) => place + 1 === begins.length || begins[place + 1] > prefix));
+      const first = Math.max(0, begins.findIndex((_, place) => place + 1 === begins.length || begins[place + 1] > prefix));
       const numbers = [first];
       for (let next = first + 1; next < begins.length && begins[next].startsWith(prefix) && numbers.length < MOST_BLOCKS; next += 1) numbers.push(next);
+      /** @type {TermBlock[]} */
       const blocks = await Promise.all(numbers.map((number) => this.read(`terms-${number}.json`)));
       return blocks.flatMap((block) => Object.entries(block));
     }
@@ -75,9 +76,10 @@
       return numbers;
     }
 
-    /** @type {(number: number) => Promise<SearchDocument>} */
+    /** @type {(number: number) => Promise<FoundDocument>} */
     async document(number) {
       const { page } = this.directory;
+      /** @type {WrittenDocument[]} */
       const documents = await this.read(`documents-${Math.floor(number / page)}.json`);
       const [kind, title, places, text] = documents[number % page];
       return { kind, title, places, text };
@@ -159,7 +161,7 @@
 
   /**
    * Opens an index.
-   * @type {(read: (name: string) => Promise<any>) => Promise<SearchIndex>}
+   * @type {(read: ReadFile) => Promise<SearchIndex>}
    */
   async function open(read) {
     return new SearchIndex(read, await read("directory.json"));
