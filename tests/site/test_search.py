@@ -38,7 +38,7 @@ QUERIES = {
         "csm": "/teams/customer-success/#role-csm",
         "support": "/teams/support/",
         "small business": "/segments/small/",
-        "regulated care": "/maps/regulated-care/",
+        "regulated care": "/segments/#attribute-regulated-care",
         "value review": "/playbooks/value-review/",
         "win-back mail": "/resources/win-back-mail/",
         "licences used": "/library/measures/#measure-licences_used",
@@ -136,6 +136,16 @@ def test_a_thing_is_found_once_with_all_its_places_and_its_words_are_clean(addre
         steps = [hit for hit in hits if hit["title"] == "Send the file and mend it together on a call"]
         assert [(step["place"], step["also"]) for step in steps] == [("After the sale (base) › Onboarding", 4)]
         assert "Row 214 again. At least I am not alone with it now. · The same day" in steps[0]["text"]
+
+
+@pytest.mark.parametrize("audience", QUERIES)
+def test_every_place_that_can_be_found_is_on_the_site(sample: "Sites", audience: str) -> None:
+    files = sample[audience].files()
+    pages = [json.loads(data) for name, data in files.items() if name.startswith("search/") and "documents-" in name]
+    places = {place[0].partition("#") for page in pages for _, _, places, _ in page for place in places}
+    assert len(places) > 100
+    absent = [path for path, _, anchor in places if anchor and f'id="{anchor}"'.encode() not in files[f"{path}index.html"]]
+    assert (absent, [path for path, _, _ in places if f"{path}index.html" not in files]) == ([], [])
 
 
 def test_it_is_used_by_keyboard_alone(addresses: dict[str, str], browser: "Browser") -> None:

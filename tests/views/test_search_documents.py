@@ -9,10 +9,14 @@ from journeybook.model.base import Audience
 from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
 from journeybook.views.base.elements import Address
+from journeybook.views.links.site_map import OWN_PAGE, SHARED_PAGE
+from journeybook.views.search.colleague_documents import KINDS
 from journeybook.views.search.document import SearchDocument, SearchPlace
 from journeybook.views.search.documents import search_documents
 from journeybook.views.site_pages import site_pages
 
+IN_MAPS = ("map", "stage", "step", "milestone", "pain-point", "opportunity", "handoff", "role")
+"""The kinds of things whose address is on the page of something else."""
 WORLD = """
 journeys/
   atlas.yml
@@ -92,6 +96,11 @@ def test_each_thing_has_its_document_and_what_stands_inside_another_its_own(book
     assert pain.places[0].address == Address("maps/base/nest.md", "step-builds")
     assert "It falls" not in listed["Step", "Builds"].texts
     assert [document.kind for document in listed.values()][:2] == ["Map", "Map"]
+
+
+def test_whatever_has_an_address_of_its_own_is_found() -> None:
+    assert len(OWN_PAGE) + len(SHARED_PAGE) > 20
+    assert set(KINDS) == {*OWN_PAGE, *SHARED_PAGE, *IN_MAPS}
 
 
 def test_customers_find_their_words_and_nothing_else(book: Callable[[Audience], Book]) -> None:

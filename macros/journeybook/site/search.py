@@ -5,7 +5,7 @@ read nothing else.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from html import unescape
 
@@ -28,7 +28,7 @@ from journeybook.views.search.documents import search_documents
 
 FOLDER = "search/"
 MANUAL_FOLDER = "manual/"
-SCRIPT = f"{FOLDER}index.js"
+SCRIPT = "index.js"
 _THEMES, _OFFLINE = "material/search", "material/offline"
 _THEMES_FILES = ("assets/javascripts/workers/", "assets/javascripts/lunr/")
 
@@ -46,22 +46,28 @@ def add_search(files: Files, config: MkDocsConfig, book: Book, stubs: Sequence[S
     pages = [file.page for file in files.documentation_pages() if file.page]
     written = [document for page in pages for document in _hand_written(book, page)]
     documents = [document for document in map(_on_site, (*search_documents(book, stubs), *written)) if document.places]
-    manual = [document for document in documents if document.is_manual]
     list_url = _url(page_address("contents") if book.audience is Audience.INTERNAL else page_address("landing"))
-    about = search_dialog(book, list_url, has_manual=bool(manual))
-    index = search_index([document for document in documents if not document.is_manual], _url, about)
-    if manual:
-        index |= {f"{MANUAL_FOLDER}{name}": data for name, data in search_index(manual, _url, {}).items()}
+    index = _index(book, documents, list_url)
     is_for_disks = BUILD.is_offline or _OFFLINE in config.plugins
-    if is_for_disks:
-        texts = {name: json.loads(data) for name, data in index.items()}
-        script = f"window.journeybook = {{ ...window.journeybook, searchFiles: {json.dumps(texts, ensure_ascii=False)} }};\n"
-        files.append(File.generated(config, SCRIPT, content=script))
-    else:
-        for name, data in index.items():
-            files.append(File.generated(config, f"{FOLDER}{name}", content=data))
-    label = theme_text(book.say("search.title"))
-    config.extra["journeybook_search"] = {"label": label, "list": list_url, "file": SCRIPT if is_for_disks else ""}
+    for name, data in {SCRIPT: _script(index)}.items() if is_for_disks else index.items():
+        files.append(File.generated(config, f"{FOLDER}{name}", content=data))
+    label, file = theme_text(book.say("search.title")), f"{FOLDER}{SCRIPT}" if is_for_disks else ""
+    config.extra["journeybook_search"] = {"label": label, "list": list_url, "file": file}
+
+
+def _index(book: Book, documents: Sequence[SearchDocument], list_url: str) -> dict[str, bytes]:
+    """Return the files of the index of the atlas, and in a folder of its own that of the pages for editors."""
+    manual = [document for document in documents if document.is_manual]
+    atlas = [document for document in documents if not document.is_manual]
+    files = search_index(atlas, _url, search_dialog(book, list_url, has_manual=bool(manual)))
+    pages_for_editors = search_index(manual, _url, {}) if manual else {}
+    return files | {f"{MANUAL_FOLDER}{name}": data for name, data in pages_for_editors.items()}
+
+
+def _script(index: Mapping[str, bytes]) -> bytes:
+    """Return a script that hands over all files of an index by their names."""
+    texts = json.dumps({name: json.loads(data) for name, data in index.items()}, ensure_ascii=False, separators=(",", ":"))
+    return f"window.journeybook = {{ ...window.journeybook, searchFiles: {texts} }};\n".encode()
 
 
 def _hand_written(book: Book, page: Page) -> Iterator[SearchDocument]:

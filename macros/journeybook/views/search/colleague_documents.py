@@ -24,6 +24,7 @@ from journeybook.views.search.part_texts import inner_parts, part_texts
 KINDS = (
     *("map", "stage", "playbook", "persona", "segment", "team", "role", "health-model", "milestone", "event", "play", "pain-point"),
     *("measure", "resource", "interaction", "opportunity", "handoff", "plan", "account", "adoption", "channel", "phase", "step"),
+    *("use-case", "coverage-model", "attribute", "evidence", "anchor", "lane", "feeling-level", "severity-level"),
 )
 """The kinds of things that are found, in the order of what is equally good."""
 PEOPLE = ("team", "role", "persona", "contact-role")
