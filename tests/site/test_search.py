@@ -223,7 +223,7 @@ def test_a_blocked_index_and_a_page_without_script_lead_to_the_list_of_everythin
         page.goto(f"{addresses['internal']}teams/support/", wait_until="load")
         page.click(".jb-search-button")
         page.wait_for_url("**/library/contents/")
-        page.click("summary:has-text('Playbook')")
+        page.click("summary:has-text('Playbooks')")
         assert page.locator("a[href$='playbooks/stalled-onboarding/']").last.is_visible()
         context.close()
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link, Stub
-from journeybook.views.base.labels import kind_label, spot_title
+from journeybook.views.base.labels import heading, spot_title
 from journeybook.views.links.links import address_of
 from journeybook.views.links.site_map import page_stub
 
@@ -38,8 +38,12 @@ def pages(book: Book) -> Iterator[Stub]:
 
 def view(book: Book) -> ContentsPage:
     """Return every thing by its kind, in the order of the alphabet."""
-    groups = (ContentsGroup(kind_label(book, kind), f"all-{kind}", tuple(sorted(_links(book, kind), key=_by_words))) for kind in KINDS)
+    groups = (_group(book, kind) for kind in KINDS)
     return ContentsPage(book.say("contents.title"), book.say("contents.summary"), tuple(group for group in groups if group.links))
+
+
+def _group(book: Book, kind: str) -> ContentsGroup:
+    return ContentsGroup(heading(book, f"contents.{kind}"), f"all-{kind}", tuple(sorted(_links(book, kind), key=_by_words)))
 
 
 def _links(book: Book, kind: str) -> Iterator[Link]:
