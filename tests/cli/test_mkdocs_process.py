@@ -186,7 +186,7 @@ def test_builds_at_once_end_in_one_whole_site(project: Path) -> None:
     assert run("prove", "--project", str(project)).returncode == 0
 
 
-@pytest.mark.parametrize("size", ["128k", "2m", *(["900k", "3m"] if LONG else [])])
+@pytest.mark.parametrize("size", ["128k", "1m", *(["900k", "3m"] if LONG else [])])
 def test_a_disk_that_is_full_of_the_site_is_one_line(project: Path, small_disk: Callable[[str], Path], size: str) -> None:
     disk = small_disk(size)
     ours = shutil.copytree(project, disk / "ours")

@@ -45,7 +45,7 @@ def test_every_link_leads_to_a_file(sites: Path, audience: str) -> None:
                     seen.append(address.path)
                     assert (page.parent / unquote(address.path)).is_file(), f"{page}: {address.path}"
     assert len(seen) > 20
-    assert (sites / audience / "search" / "search_index.js").is_file()
+    assert (sites / audience / "search" / "index.js").is_file()
     assert not list((sites / audience).rglob("sitemap.xml*"))
 
 

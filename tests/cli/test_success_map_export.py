@@ -113,7 +113,7 @@ def test_every_link_leads_to_a_file(unpacked: Path) -> None:
                 if name in {"href", "src"} and not address.scheme and not address.netloc and address.path:
                     seen.append(address.path)
                     assert (page.parent / unquote(address.path)).is_file(), f"{page.name}: {address.path}"
-    assert {"index.html", f"{SLUG}.html", "assets/javascripts/from-disk.js"} <= set(seen)
+    assert {"index.html", f"{SLUG}.html", "assets/javascripts/search.js"} <= set(seen)
 
 
 def test_it_opens_from_a_disk_and_finds_its_words(unpacked: Path, browser: "Browser") -> None:
@@ -127,22 +127,15 @@ def test_it_opens_from_a_disk_and_finds_its_words(unpacked: Path, browser: "Brow
     page.goto((unpacked / "index.html").as_uri())
     page.click(f"article a[href='{SLUG}.html']")
     page.wait_for_url(f"**/{SLUG}.html")
-    page.click("[data-md-component=search-query]")
+    page.click(".jb-search-button")
+    page.wait_for_selector(".jb-search[open]")
     page.keyboard.type("lifebelt")
-    found = page.locator(".md-search-result__link").first
-    found.wait_for()
-    assert "A day on the water" in found.inner_text()
-    found.click()
+    hit = page.locator(".jb-search__hit").first
+    hit.wait_for()
+    assert "A day on the water" in hit.inner_text()
+    hit.locator("a").first.click()
     page.wait_for_url(f"**/{SLUG}.html*")
     assert (page.locator("text=Choose a lifebelt").count() > 0, faults) == (True, [])
-    context.close()
-
-
-def test_the_worker_for_pages_from_a_disk_is_nowhere_else(unpacked: Path, browser: "Browser", serve_folder: Any) -> None:
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(f"{serve_folder(unpacked)}index.html")
-    assert page.evaluate("typeof IFrameWorker") == "undefined"
     context.close()
 
 

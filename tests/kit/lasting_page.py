@@ -1,7 +1,4 @@
-"""One page of a browser for many tests: to go to another address costs a third of what it costs to open another page.
-
-The theme starts its search on every page, which takes a third of the time of a large one: it stays out of tests that ask nothing of it.
-"""
+"""One page of a browser for many tests: to go to another address costs a third of what it costs to open another page."""
 
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -9,27 +6,20 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, Page
 
 _FORGET = 'if (location.protocol === "http:") { localStorage.clear(); sessionStorage.clear(); }'
-_IDLE_WORKER = "window.Worker = class extends EventTarget { postMessage() {} terminate() {} };"
 
 
 @contextmanager
 def lasting_page(browser: "Browser", **settings: Any) -> "Iterator[Page]":
     """Open a page that has stored nothing whenever it comes to an address."""
-    context = without_search(browser.new_context(**settings))
+    context = browser.new_context(**settings)
     context.add_init_script(_FORGET)
     page = context.new_page()
     page.set_default_timeout(60_000)
     yield page
     context.close()
-
-
-def without_search(context: "BrowserContext") -> "BrowserContext":
-    """Let no page of a context read the search index."""
-    context.add_init_script(_IDLE_WORKER)
-    return context
 
 
 def as_new(page: "Page", *, width: int = 1280, height: int = 900) -> "Page":

@@ -256,7 +256,7 @@ WRAPPED = {
     "title of a PDF": ("a.pdf", pdf(b"", more=b"<< /Title <FEFF" + NAME.encode("utf-16-be").hex().encode() + b"> >>")),
     "glyphs of a PDF": ("a.pdf", pdf(b"BT <" + GLYPHS + b"> Tj ET", packed=True, more=pdf(CMAP, packed=True))),
     "search index": (
-        "search/search_index.json",
+        "search/documents-0.json",
         json.dumps({"docs": [{"title": "Plan", "text": f"<b>{NAME[:4]}</b>{NAME[4:]}"}]}).encode(),
     ),
     "escaped JSON": ("a.json", json.dumps({"a": [{html.escape("Zëlda Quandt"): 1}]}).encode()),

@@ -31,7 +31,7 @@ def rebuilt(tmp_path: Path) -> Path:
         "404.html": PAGE.encode(),
         "sitemap.xml": b"<urlset><url><loc>https://example.org/</loc></url>\n</urlset>",
         "sitemap.xml.gz": gzip.compress(b"<urlset/>", mtime=0),
-        "search/search_index.json": json.dumps(INDEX).encode(),
+        "search/documents-0.json": json.dumps(INDEX).encode(),
         "assets/dot.png": PICTURE,
         "assets/plan.css": b".a { color: red }\n",
         "assets/plan.js": b"let a = 1\n",
@@ -105,7 +105,7 @@ def reordered(site: Path) -> None:
 LEAKS: dict[str, tuple[Callable[[Path], None], str]] = {
     "HTML comment": (in_page("<ul>", f"<!-- {WORD} --><ul>"), f"index.html:2: content: '!-- {WORD} --><' stands where"),
     "data attribute": (in_page("<ul>", f'<ul data-owner="{WORD}">'), f"index.html:2: content: ' data-owner=\"{WORD}\"' stands where"),
-    "search entry": (in_page("Sail", WORD, "search/search_index.json"), f"search/search_index.json:1: content: '{WORD}' stands where"),
+    "search entry": (in_page("Sail", WORD, "search/documents-0.json"), f"search/documents-0.json:1: content: '{WORD}' stands where"),
     "SVG title": (in_page("Way", WORD), f"index.html:3: content: '{WORD}' stands where the site built anew has 'Way'"),
     "JSON": (with_file("data.json", json.dumps([WORD]).encode()), "data.json: path: no build makes this file"),
     "count": (in_page("<li>Sail</li>", "<li>Sail</li><li></li>"), "index.html:2: content: "),

@@ -16,7 +16,7 @@ def test_a_policy_allows_own_files_and_the_scripts_within_the_pages() -> None:
     scripts = " ".join(sorted(map(hashed, ("let a = 1", "let b"))))
     assert content_security_policy([PAGE, PAGE]) == (
         "base-uri 'none'; connect-src 'self'; default-src 'none'; font-src 'self'; form-action 'none'; img-src 'self' data:; "
-        f"manifest-src 'self'; script-src 'self' {scripts}; style-src 'self'; worker-src 'self'"
+        f"manifest-src 'self'; script-src 'self' {scripts}; style-src 'self'"
     )
 
 

@@ -75,7 +75,6 @@ def test_structure_names_and_links() -> None:
         "role": "group",
         "aria-labelledby": "trial-title",
         "aria-describedby": "trial-desc",
-        "data-search-exclude": "",
         "width": view_box[2],
         "height": view_box[3],
         "viewBox": " ".join(view_box),

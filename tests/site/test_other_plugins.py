@@ -23,6 +23,7 @@ FRIENDLY = """  material/group: {enabled: true, plugins: {material/tags: {}}}
   material/typeset: {}
   redirects: {redirect_maps: {public/ebb.md: public/tides.md}}
   include-markdown: {}
+  material/search: {lang: en}
 """
 INTERNAL_ONLY = """  material/blog: {blog_dir: news}
   material/meta: {}
@@ -85,6 +86,7 @@ def test_plugins_that_go_together_with_ours_make_both_sites_whole(tmp_path: Path
         assert f"<p>{PAGES['public/tides.md'].rpartition('twice')[2].strip()}</p>" in _page(site, "harbour"), "taken in from another page"
         assert 'href="tides.html"' in _page(site, "ebb"), "leads on"
         assert len(links_of(site)) > 30
+        assert [path.name for path in (site / "search").iterdir()] == ["index.js"], "our own, which opens from a disk"
         assert broken_links(site) == []
     assert _journeybook(project, "prove")[0] == 0, "a second build gives the same bytes"
 
@@ -114,8 +116,8 @@ def test_each_refused_plugin_is_named_with_the_reason(name: str) -> None:
 
 def test_the_guide_says_what_is_tried() -> None:
     both, internal = (set(NAMES.findall(settings)) for settings in (FRIENDLY, INTERNAL_ONLY))
-    assert (len(both), len(internal)) == (6, 3)
-    assert _rows("both sites") == both | {"search", "macros"}
+    assert (len(both), len(internal)) == (7, 3)
+    assert _rows("both sites") == both | {"macros"}
     assert _rows("the internal site") == internal
     assert _rows("neither") == {*SECOND_NAVIGATION, "projects"}
     assert _rows("refused") == {name.removeprefix("material/") for name in REFUSED_PLUGINS}

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
-from lasting_page import without_search
 from planned import SLUG
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ def contexts(browser: "Browser") -> Iterator[Callable[..., "BrowserContext"]]:
     made: list[BrowserContext] = []
 
     def make(**settings: Any) -> "BrowserContext":
-        made.append(without_search(browser.new_context(**({"locale": "en-GB", "viewport": {"width": 1280, "height": 900}} | settings))))
+        made.append(browser.new_context(**({"locale": "en-GB", "viewport": {"width": 1280, "height": 900}} | settings)))
         return made[-1]
 
     yield make
@@ -462,7 +461,7 @@ def test_a_link_to_an_old_address_opens_the_plan_with_what_was_ticked_under_it(o
     page.goto(f"{old}#step-say-good-morning")
     page.wait_for_url(f"**/{SLUG}/#step-say-good-morning")
     assert page.locator("li:has(> p > #step-say-good-morning)").get_attribute("id") == "step-say-hello"
-    texts = {name: (planned / name).read_text(encoding="utf-8") for name in ("sitemap.xml", "search/search_index.json", "index.html")}
+    texts = {name: (planned / name).read_text(encoding="utf-8") for name in ("sitemap.xml", "search/documents-0.json", "index.html")}
     assert [name for name, text in texts.items() if "old-rota" in text or "old-course" in text or SLUG not in text] == []
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from icalendar import Calendar
-from lasting_page import without_search
 from planned import SLUG
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ UID = "old-rota.alder.{}@shiftwell"
 
 @pytest.fixture
 def page(browser: "Browser", plan_address: str) -> Iterator["Page"]:
-    context = without_search(browser.new_context(locale="en-GB", timezone_id="Pacific/Auckland"))
+    context = browser.new_context(locale="en-GB", timezone_id="Pacific/Auckland")
     page = context.new_page()
     page.clock.set_fixed_time("2027-03-02T09:00:00Z")
     page.goto(f"{plan_address}#plan?day-signature=2027-03-01&day-go-live=2027-03-15&edition=human&for=Alder")

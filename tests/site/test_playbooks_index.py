@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 import pytest
-from lasting_page import without_search
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,7 +17,7 @@ def opened(addresses: dict[str, str], browser: "Browser") -> "Iterator[Callable[
     contexts = []
 
     def open_page(*, scripted: bool) -> "Page":
-        contexts.append(without_search(browser.new_context(java_script_enabled=scripted)))
+        contexts.append(browser.new_context(java_script_enabled=scripted))
         page = contexts[-1].new_page()
         page.goto(f"{addresses['internal']}playbooks/")
         return page

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 from drawn import Drawn, read_drawn
-from lasting_page import without_search
 from PIL import Image
 from sites import Sites
 
@@ -92,7 +91,6 @@ def gallery() -> Iterator[Gallery]:
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
 def test_a_page_looks_as_it_did(look: Look, addresses: dict[str, str], pictured: "Browser", gallery: Gallery) -> None:
     page = pictured.new_page(viewport={"width": SIZES[0][0], "height": SIZES[0][1]}, reduced_motion="reduce", locale=LOCALE)
-    without_search(page.context)
     page.goto(f"{addresses[look.audience]}{look.path}")
     faults: list[str] = []
     for width, height in SIZES:
@@ -107,7 +105,6 @@ def test_a_page_looks_as_it_did(look: Look, addresses: dict[str, str], pictured:
 @pytest.mark.parametrize("look", PRINTS, ids=lambda look: look.name)
 def test_a_print_looks_as_it_did(look: Look, addresses: dict[str, str], pictured: "Browser", gallery: Gallery) -> None:
     page = pictured.new_page(locale=LOCALE)
-    without_search(page.context)
     page.goto(f"{addresses[look.audience]}{look.path}")
     assert gallery.compare(look.name, printed(page, SHEETS)) == [], f"see {REPORT}/index.html"
     page.close()

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 import pytest
-from lasting_page import without_search
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -25,7 +24,7 @@ OVER = """() => [...document.querySelectorAll('.swimlane .step')].flatMap(step =
 
 @pytest.mark.parametrize("font", FONTS)
 def test_no_words_leave_their_shape_in_any_font(font: str, addresses: dict[str, str], browser: "Browser") -> None:
-    context = without_search(browser.new_context(viewport={"width": 1280, "height": 900}))
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     if not page.evaluate(IS_PRESENT, font):
         context.close()

@@ -17,8 +17,6 @@ from journeybook.render.reference import MADE, reference_pages
 ONLY_OURS = ("examples.md", "coverage.md")
 """Pages that only our own repository has: one shows its sample atlas, one counts what the program covers."""
 _LINK_TO_OURS = re.compile(rf"\[([^\[\]]+)\]\((?:\.\./develop/|{'|'.join(map(re.escape, ONLY_OURS))})[^)]*\)")
-_UNSEARCHED = "---\nsearch: {exclude: true}\n---\n\n"
-"""Whoever searches an atlas looks for journeys, and not for the words of our guide."""
 
 
 def all_reference_pages() -> dict[str, str]:
@@ -36,7 +34,7 @@ def atlas_help() -> dict[str, str]:
     guide = {f"guide/{path.name}": path.read_text(encoding="utf-8") for path in sorted(guide_folder().glob("*.md"))}
     pages = guide | {f"reference/{name}": text for name, text in all_reference_pages().items()}
     wanted = {name: text for name, text in pages.items() if Path(name).name not in ONLY_OURS}
-    return {name: _UNSEARCHED + _LINK_TO_OURS.sub(r"\1", text) for name, text in sorted(wanted.items())}
+    return {name: _LINK_TO_OURS.sub(r"\1", text) for name, text in sorted(wanted.items())}
 
 
 def guide_folder() -> Path:

@@ -208,6 +208,8 @@ class Term(Part):
     """The word."""
     meaning: Text
     """What it means here."""
+    also: tuple[Text, ...] = ()
+    """Other words for it, by which the search finds what this one finds: `{term: rota, meaning: ..., also: [shift plan, schedule]}`."""
 
 
 LANES = (

@@ -53,12 +53,11 @@ def view_arguments(name: str) -> tuple[tuple[str, ...], int]:
 
 @dataclass(frozen=True)
 class RenderedView:
-    """A view as HTML, with its headings and anchors in order, and its blocks that searches leave out, outer ones first."""
+    """A view as HTML, with its headings and anchors in order."""
 
     html: Markup
     headings: tuple[Heading, ...]
     anchors: tuple[str, ...]
-    unsearched: tuple[str, ...]
 
 
 def render_page(book: Book, name: str, arguments: tuple[str, ...], *, here: str, site: SiteUrls = USUAL) -> RenderedView:
@@ -66,7 +65,7 @@ def render_page(book: Book, name: str, arguments: tuple[str, ...], *, here: str,
     address = urljoin(site.address, site.url_of(here)) if site.address else ""
     writer = PageWriter(lambda target: href(target, here, url_of=site.url_of), address, site.edit_url)
     html = _render(book, name, arguments, writer)
-    return RenderedView(html, tuple(writer.headings), tuple(writer.anchors), tuple(reversed(writer.unsearched_blocks)))
+    return RenderedView(html, tuple(writer.headings), tuple(writer.anchors))
 
 
 def render(book: Book, name: str, arguments: tuple[str, ...], *, here: str) -> Markup:

@@ -1,4 +1,4 @@
-"""What a template writes a page with: the URLs, anchors, headings and unsearched blocks of one page, kept as they are written."""
+"""What a template writes a page with: the URLs, anchors and headings of one page, kept as they are written."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -32,7 +32,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class PageWriter:
-    """Writes the links, anchors and headings of one page, and remembers the anchors, the headings and what searches leave out."""
+    """Writes the links, anchors and headings of one page, and remembers the anchors and the headings."""
 
     url: Callable[[Address | Suggest | str], str]
     """Returns the URL of a target as seen from this page; an empty one is not linked."""
@@ -44,8 +44,6 @@ class PageWriter:
     """How many levels deeper headings stand, where a whole page is embedded in another."""
     headings: list[Heading] = field(default_factory=list)
     anchors: list[str] = field(default_factory=list)
-    unsearched_blocks: list[Markup] = field(default_factory=list)
-    """The blocks that searches leave out, inner ones before those around them."""
 
     def embedded(self) -> "PageWriter":
         """Return a writer for a page inside this one: its headings stand one level deeper."""
@@ -101,12 +99,6 @@ class PageWriter:
             return Markup("")
         self.anchors.append(anchor)
         return Markup(' id="{}"').format(anchor)
-
-    def unsearched(self, *, caller: Callable[[], Markup]) -> Markup:
-        """Return the block around which a template calls this, and remember that searches leave it out."""
-        block = caller()
-        self.unsearched_blocks.append(block)
-        return block
 
     def heading(self, level: int, text: str, anchor: str = "", style: str = "", *, badge: str = "") -> Markup:
         """Return a heading with its anchor, its class and a badge behind its text."""

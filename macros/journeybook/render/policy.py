@@ -16,7 +16,6 @@ _RULES = {
     "img-src": "'self' data:",
     "manifest-src": "'self'",
     "style-src": "'self'",
-    "worker-src": "'self'",
 }
 
 

@@ -35,7 +35,6 @@ def standalone_svg(diagram: Diagram, brand: str = "") -> StandaloneDrawing:
     for element in root.iter():
         element.tag = element.tag.removeprefix(_NAMESPACE)
         element.attrib.pop("aria-hidden", None)
-    root.attrib.pop("data-search-exclude", None)
     root.set("xmlns", "http://www.w3.org/2000/svg")
     root.set("role", "img")
     styles = LightStyles(root, css)

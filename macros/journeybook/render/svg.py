@@ -137,7 +137,6 @@ def _root(diagram: Diagram, prefix: str, *, view_box: list[float]) -> ET.Element
             "role": "group",
             "aria-labelledby": f"{prefix}-title",
             "aria-describedby": f"{prefix}-desc",
-            "data-search-exclude": "",
             "width": width,
             "height": height,
             "viewBox": f"{left} {top} {width} {height}",

@@ -11,6 +11,15 @@ from journeybook.views.base.book import Book
 
 
 @dataclass
+class PageSection:
+    """What stands below a heading of a hand-written page, or above the first one, whose title and anchor are empty."""
+
+    title: str
+    anchor: str
+    texts: list[str] = field(default_factory=list)
+
+
+@dataclass
 class BuildState:
     """The request and the open book of a build, the source path of the page being built, and what is wrong with macro calls."""
 
@@ -29,8 +38,8 @@ class BuildState:
     """How many lines of it stand before its Markdown."""
     anchors: set[str] = field(default_factory=set)
     """The anchors of the views on that page."""
-    unsearched: dict[str, list[str]] = field(default_factory=dict)
-    """The blocks of pages that the search leaves out, by the source path of their page, until it has been searched."""
+    sections: dict[str, list[PageSection]] = field(default_factory=dict)
+    """What hand-written pages say, by their source paths."""
     faults: list[str] = field(default_factory=list)
     urls: dict[str, str] = field(default_factory=dict)
     """Where each file is on the site, by its source path: settings and plugins decide."""

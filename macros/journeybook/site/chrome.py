@@ -84,7 +84,7 @@ def page_metadata(stub: Stub | None, page: Page) -> dict[str, Any]:
         return {}
     texts = {"title": stub.title, "description": stub.description}
     metadata: dict[str, Any] = {key: theme_text(text) for key, text in texts.items() if text and not page.meta.get(key)}
-    return metadata if stub.is_listed else metadata | {"search": {"exclude": True}, "is_unlisted": True}
+    return metadata if stub.is_listed else metadata | {"is_unlisted": True}
 
 
 def _as_navigation(tree: dict[str, Any]) -> list[Any]:

@@ -8,10 +8,12 @@ import json
 import re
 from collections.abc import Iterable
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
 from mkdocs.exceptions import PluginError
 
 from journeybook.audience.build_request import PLUGIN_MISSING
@@ -21,6 +23,7 @@ from journeybook.render.environment import render_page, view_arguments, view_nam
 from journeybook.render.page_writer import Heading
 from journeybook.render.urls import SiteUrls
 from journeybook.site.build_state import BUILD
+from journeybook.site.page_sections import page_sections
 from journeybook.views.base.book import NoSuchThing
 
 _PLACEHOLDER = re.compile(r'<div data-journeybook="([^"]*)"></div>')
@@ -34,6 +37,7 @@ class JourneybookExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - named by Python-Markdown
         """Register the exchange as the last postprocessor, before it the look at what authors wrote, and first of all the guard."""
         md.preprocessors.register(_PluginGuard(md), "journeybook-guard", 1000)
+        md.treeprocessors.register(_SectionReader(md), "journeybook-sections", -100)
         md.postprocessors.register(_AuthorsMarkup(md), "journeybook-markup", -99)
         md.postprocessors.register(_PlaceholderExchange(md), "journeybook", -100)
 
@@ -45,6 +49,14 @@ class _PluginGuard(Preprocessor):
         if BUILD.book is None:
             raise PluginError(PLUGIN_MISSING)
         return lines
+
+
+class _SectionReader(Treeprocessor):
+    """Notes what a hand-written page says, for the search, as long as it is a tree and no views are in it."""
+
+    def run(self, root: Element) -> None:
+        if BUILD.is_hand_written:
+            BUILD.sections[BUILD.page] = page_sections(root)
 
 
 class _AuthorsMarkup(Postprocessor):
@@ -83,7 +95,6 @@ class _PlaceholderExchange(Postprocessor):
             BUILD.faults.append(f"{BUILD.place_of_call(name)}: {name}() shows what is withheld from customers")
             return ""
         BUILD.anchors.update(view.anchors)
-        BUILD.unsearched.setdefault(BUILD.page, []).extend(view.unsearched)
         self._add_to_contents(view.headings)
         return str(view.html)
 

@@ -11,7 +11,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
@@ -33,7 +33,7 @@ from journeybook.site import chrome, offline, page_templates, settings, template
 from journeybook.site.build_state import BUILD
 from journeybook.site.downloads import add_downloads
 from journeybook.site.navigation import LongSections
-from journeybook.site.search import with_blocks, without_blocks
+from journeybook.site.search import add_search, remove_themes_search
 from journeybook.site.server import FINDINGS_ADDRESS, Snapshots, answer_findings, prepare_server, take_snapshots
 from journeybook.site.stubs import add_files, navigation
 from journeybook.site.time_limit import end_limit, start_limit
@@ -83,7 +83,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         self._require_gates(request)
         BUILD.request, BUILD.book = request, _redacted_book(request.atlas) if request.atlas else self._checked_book(request)
         BUILD.faults.clear()
-        BUILD.unsearched.clear()
+        BUILD.sections.clear()
         settings.require_usual_folders(config)
         settings.require_short_patterns(config)
         if BUILD.is_public:
@@ -128,8 +128,9 @@ class JourneybookPlugin(BasePlugin[Options]):
         return findings_from_json(file.read_text(encoding="utf-8")) if file and file.is_file() else self.findings
 
     @event_priority(-100)
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002 - MkDocs asks so
-        """Let the public site's theme run in a sandbox, when everybody else has added to it; shorten the navigation of its own pages."""
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Add the search; let the public site's theme run in a sandbox, when everybody else has added to it; shorten its navigation."""
+        add_search(files, config, _open_book(), tuple(self.stubs.values()))
         if self.long_sections:
             self.long_sections.show_near(None)
         env = templates.sandbox_theme(env) if BUILD.is_public else env
@@ -154,6 +155,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         assert BUILD.request is not None  # noqa: S101 - the same
         chrome.keep_allowed(files, config, BUILD.book, is_serving=self.serving)
         offline.remove_unneeded_files(files, config, BUILD.request)
+        remove_themes_search(files, config)
         pages = tuple(stub for stub in site_pages(BUILD.book) if stub.is_listed or not BUILD.is_offline)
         add_files(files, config, pages)
         chrome.add_assets(files, config, BUILD.book)
@@ -200,22 +202,13 @@ class JourneybookPlugin(BasePlugin[Options]):
         elif self.serving and BUILD.request and BUILD.request.editor:
             page.edit_url = BUILD.edit_url(Place(f"{DOCS}/{page.file.src_uri}"))
 
-    @event_priority(100)
-    def _before_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:  # noqa: ARG002 - MkDocs asks so
-        """Take out of a page what the search leaves out."""
-        page.content, self.blocks = without_blocks(page.content or "", BUILD.unsearched.pop(page.file.src_uri, ()))
-        return context
-
     @event_priority(-100)
-    def _after_search(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:  # noqa: ARG002 - MkDocs asks so
-        """Put it in again, and list on a page no more of a long section than stands around it."""
-        page.content = with_blocks(page.content or "", self.blocks)
+    def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:  # noqa: ARG002 - MkDocs asks so
+        """List on a page no more of a long section than stands around it."""
         if self.long_sections:
             self.long_sections.show_near(page)
         start_limit(page.file.src_uri)
         return context
-
-    on_page_context = CombinedEvent(_before_search, _after_search)
 
     @event_priority(-100)
     def on_pre_template(self, template: Template, *, template_name: str, config: MkDocsConfig) -> Template:  # noqa: ARG002 - MkDocs asks so
@@ -244,7 +237,7 @@ class JourneybookPlugin(BasePlugin[Options]):
     def _finished(self, html: str) -> str:
         """Repair the HTML of the theme, and on the public site add the policy of what a page may load.
 
-        Not while it is being watched, nor for a disk, where under a policy no script could read the search index.
+        Not while it is being watched, nor for a disk, where no file is of the same origin as another.
         """
         cured = theme.repair_theme_html(html)
         if self.serving:
@@ -253,12 +246,6 @@ class JourneybookPlugin(BasePlugin[Options]):
             cured = f"{before}{bar}{body_end}{after}" if body_end else cured
         is_hosted = BUILD.is_public and not self.serving and not BUILD.is_offline
         return with_policy(cured) if is_hosted else cured
-
-    @event_priority(-100)  # after the search has written its index
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Make the search of a site that is taken away work without a server."""
-        if BUILD.is_offline:
-            offline.write_search_script(config)
 
 
 def _open_book() -> Book:

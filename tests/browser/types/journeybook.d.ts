@@ -178,6 +178,3 @@ interface Journeybook {
 interface Window {
   journeybook: Journeybook;
 }
-
-/** The window of a hidden frame that loads scripts as a worker does. */
-type FrameWindow = Window & typeof globalThis & { importScripts(...addresses: string[]): Promise<unknown> };

@@ -53,7 +53,7 @@ def occurrences_naming(
 
     What a variant changes is one part with that of its base as long as everything that is told of it stays the same.
     """
-    return _grouped(((_written_as(part), tells(part, spot)), part, spot) for part, spot in parts_naming(book, model, names, ids))
+    return _grouped(((written_as(part), tells(part, spot)), part, spot) for part, spot in parts_naming(book, model, names, ids))
 
 
 def rows_naming(
@@ -82,7 +82,7 @@ def part_link(book: Book, spot: Spot, text: str) -> Inline:
 def stage_links(book: Book, spots: tuple[Spot, ...]) -> Cell:
     """Return a link for every stage in the map it was written for, and the names of the variants that take it over."""
     first = dict[Place, Spot]()
-    for spot in _own_first(spots):
+    for spot in own_first(spots):
         if spot.map:
             first.setdefault((spot.stage or spot.map).origin.place, spot)
     links = [link for spot in first.values() if (link := _stage_link_near(book, spot, address_near(book, spot)))]
@@ -141,10 +141,10 @@ def _grouped(keyed_parts: Iterable[tuple[object, PartType, Spot]]) -> tuple[Occu
     groups: dict[object, list[tuple[PartType, Spot]]] = {}
     for key, part, spot in keyed_parts:
         groups.setdefault(key, []).append((part, spot))
-    return tuple(Occurrences(pairs[0][0], _own_first([spot for _, spot in pairs])) for pairs in groups.values())
+    return tuple(Occurrences(pairs[0][0], own_first([spot for _, spot in pairs])) for pairs in groups.values())
 
 
-def _written_as(part: Part) -> object:
+def written_as(part: Part) -> object:
     """Return the place at which a part was written and what it is called; a part that was not written is like no other."""
     place = part.origin.place
     return (place, *(part.get(name, str) for name in ("id", "what", "name", "level"))) if place.file else id(part)
@@ -156,6 +156,6 @@ def _stage_link_near(book: Book, spot: Spot, address: Address | None) -> Link | 
     return Link(f"{stage_text(book, spot.stage)} · {spot.map.name}" if spot.stage else spot.map.name, address)
 
 
-def _own_first(spots: Iterable[Spot]) -> tuple[Spot, ...]:
+def own_first(spots: Iterable[Spot]) -> tuple[Spot, ...]:
     """Return the spots in order: the map in whose file the part was written before the variants that take it over."""
     return tuple(sorted(spots, key=lambda spot: spot.map is None or spot.map.origin.place.file != spot.part.origin.place.file))

@@ -54,6 +54,7 @@ SITE_MAP = (
     PageKind("signals", "data/signals.md", INTERNAL, ("nav.data",)),
     PageKind("adoption_today", "data/adoption.md", INTERNAL, ("nav.data",)),
     PageKind("library", "library/{}.md", INTERNAL, ("nav.library",)),
+    PageKind("contents", "library/contents.md", INTERNAL, ("nav.library",)),
     PageKind("change_log", "library/changes.md", INTERNAL, ("nav.library",)),
     PageKind("interaction", "interactions/{}.md", INTERNAL, ("nav.library", "nav.interactions")),
     PageKind("people", "people/index.md", INTERNAL, ("nav.people",)),
