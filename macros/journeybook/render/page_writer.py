@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 from journeybook.findings import Place
 from journeybook.render.editors import PlaceUrl, no_url
 from journeybook.render.markup import formatted, lines, whole_dates
-from journeybook.views.base.elements import Address, Badge, Cell, Folded, Inline, Joiner, Line, Link, Prefix, Rich
+from journeybook.views.base.elements import Address, Badge, Cell, FoldedLinks, Inline, Joiner, Line, Link, Prefix, Rich
 from journeybook.views.blocks.suggest import Suggest
 from journeybook.views.links.web_links import bare_address
 
@@ -17,7 +17,7 @@ _HREF, _QUOTE = Markup(' href="'), Markup('"')
 _BADGE, _BADGE_TEXT, _BADGE_END = Markup('<span class="jb-badge jb-badge--'), Markup('">'), Markup("</span>")
 _LINK, _LINK_TEXT, _LINK_END = Markup("<a"), Markup(">"), Markup("</a>")
 _DOT, _BLANK, _BREAK = Markup(" · "), Markup(" "), Markup("/<wbr>")
-_STICKING = Badge | Folded | Joiner | Rich
+_STICKING = Badge | FoldedLinks | Joiner | Rich
 """Inlines beside which there is no dot."""
 
 
@@ -67,7 +67,7 @@ class PageWriter:
                 return formatted(inline.text)
             case Line():
                 return _linked(self.edit(inline.place), escape(inline.text).replace("/", _BREAK))
-            case Folded():
+            case FoldedLinks():
                 rows = Markup("").join(Markup("<li>{}</li>").format(self.inline(link)) for link in inline.links)
                 return Markup('<details class="jb-also"><summary>{}</summary><ul>{}</ul></details>').format(inline.text, rows)
         return lines(inline)

@@ -51,7 +51,7 @@ class Line:
 
 
 @dataclass(frozen=True, order=True)
-class Folded:
+class FoldedLinks:
     """Links behind words that count them."""
 
     text: str
@@ -70,7 +70,7 @@ class Prefix(str):
     __slots__ = ()
 
 
-Inline: TypeAlias = str | Link | Badge | Rich | Line | Folded
+Inline: TypeAlias = str | Link | Badge | Rich | Line | FoldedLinks
 Cell: TypeAlias = tuple[Inline, ...]
 
 
@@ -141,7 +141,7 @@ def cell_text(inlines: Cell, *, dot: str = " · ") -> str:
     text = ""
     before: Inline | None = None
     for inline in inlines:
-        sticks = isinstance(before, Prefix) or any(isinstance(neighbour, Badge | Folded | Joiner) for neighbour in (before, inline))
+        sticks = isinstance(before, Prefix) or any(isinstance(neighbour, Badge | FoldedLinks | Joiner) for neighbour in (before, inline))
         text += ("" if before is None else " " if sticks else dot) + plain_text(inline)
         before = inline
     return text

@@ -8,7 +8,7 @@ from journeybook.model.map import Map
 from journeybook.model.stage import Stage
 from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Badge, Cell, Line, Link, Row, Table, cell
+from journeybook.views.base.elements import Badge, Cell, Link, Row, Table, cell
 from journeybook.views.base.labels import heading, kind_label, spot_title, stage_text, step_text
 from journeybook.views.journey_map.entry_differences import Relation
 from journeybook.views.journey_map.map_differences import MapDifference, map_differences
@@ -97,7 +97,7 @@ def _written(book: Book, journey: Map, difference: MapDifference) -> Cell:
     """Return in which map a difference was written, with file and line."""
     place = difference.place
     home = next((known for known in book.atlas.maps if known.origin.place.file == place.file), None)
-    where = Line(place) if place.file else None
+    where = f"{place.file}:{place.line}" if place.file else None
     return cell(Link(home.name, map_page(home)) if home and home.id != journey.id else book.say("origin.here"), where)
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 
 from journeybook.model.enumerations import Polarity, StageKind
 from journeybook.model.map import Map
@@ -44,7 +44,7 @@ class PhaseHandoff:
 
 @dataclass(frozen=True)
 class PhaseTrouble:
-    """The severe pain points and bad signs of a phase, how many there are in per cent of the phase with most, and whether it is that one."""
+    """The severe pain points and bad signs of a phase, their number in per cent of the phase with most, and whether it is that one."""
 
     counts: tuple[Link, ...]
     percent: int
@@ -119,7 +119,7 @@ def _span(book: Book, journey: Map, phases: list[Phase], number: int) -> MapSpan
 def _handoffs(book: Book, maps: tuple[Map, ...], phases: list[Phase]) -> Iterator[tuple[str, PhaseHandoff]]:
     """Yield every handoff that leaves a phase, with the id of the phase; what a variant takes over from its base is not told again."""
     names = {phase.id: phase.name for phase in phases}
-    following = {before.id: after.id for before, after in zip(phases, phases[1:], strict=False)}
+    following = {before.id: after.id for before, after in pairwise(phases)}
     for journey in maps:
         for stage, handoff in _written_handoffs(journey):
             reached = book.atlas.spot("stage", handoff.to_stage, scope=journey.id) if handoff.to_stage else None

@@ -12,7 +12,7 @@ from journeybook.model.stage import Stage
 from journeybook.model.step import Step
 from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book, remembered
-from journeybook.views.base.elements import Address, Cell, Folded, Inline, Link, Row, cell, linked
+from journeybook.views.base.elements import Address, Cell, FoldedLinks, Inline, Link, Row, cell, linked
 from journeybook.views.base.labels import stage_text
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.links import address_of, map_page, stage_page
@@ -92,7 +92,7 @@ def stage_links(book: Book, spots: tuple[Spot, ...]) -> Cell:
 
 def _folded(book: Book, links: tuple[Link, ...]) -> Cell:
     """Return a single link as it is, and several behind their count."""
-    return (Folded(book.say("places.more", count=len(links)), links),) if len(links) > 1 else links
+    return (FoldedLinks(book.say("places.more", count=len(links)), links),) if len(links) > 1 else links
 
 
 def map_links(spots: tuple[Spot, ...]) -> Cell:
