@@ -4,6 +4,7 @@
 
   const FEW = 12;
   const TIMES = 2.5;
+  const LONG = 40;
 
   /** @type {(cell: Element | undefined) => string} */
   function cellText(cell) {
@@ -11,12 +12,12 @@
   }
 
   /**
-   * Returns a choice among the values of a column; nothing where there are too many, or hardly any twice.
+   * Returns a choice among the values of a column; nothing where there are too many, long ones, or hardly any twice.
    * @type {(name: string, all: string, values: string[]) => HTMLLabelElement | null}
    */
   function choiceOf(name, all, values) {
     const different = [...new Set(values)].filter(Boolean).sort();
-    if (different.length < 2 || different.length > FEW || values.length < different.length * TIMES) return null;
+    if (different.length < 2 || different.length > FEW || different.some((value) => value.length > LONG) || values.length < different.length * TIMES) return null;
     const label = document.createElement("label");
     const select = document.createElement("select");
     label.className = "jb-filter__facet";
@@ -36,7 +37,7 @@
     const rows = [...(table.tBodies[0]?.rows ?? [])];
     const texts = rows.map((row) => [...row.cells].map(cellText));
     const labels = [...(table.tHead?.rows[0]?.cells ?? [])].map((head, column) =>
-      column ? choiceOf(cellText(head), filter.dataset.jbAll ?? "", texts.map((cells) => cells[column] ?? "")) : null,
+      column && !rows.some((row) => row.cells[column]?.querySelector("details")) ? choiceOf(cellText(head), filter.dataset.jbAll ?? "", texts.map((cells) => cells[column] ?? "")) : null,
     );
     for (const label of labels) if (label) status.before(label);
     const apply = () => {

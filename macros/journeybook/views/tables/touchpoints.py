@@ -34,15 +34,15 @@ def touchpoint_links(book: Book) -> tuple[tuple[Map, Stage, dict[str, tuple[Link
         for station in stations(journey):
             for channel, part in _touching(station.step):
                 uses.setdefault((channel, part), []).append((journey, station))
-    met: dict[tuple[Map, Stage], dict[str, tuple[Link, ...]]] = {}
+    met: dict[tuple[str, str], tuple[Map, Stage, dict[str, tuple[Link, ...]]]] = {}
     for (channel, part), places in uses.items():
         file = part.origin.place.file
         journey, station = next((use for use in places if use[0].origin.place.file == file), places[0])
         what = part.what if isinstance(part, Touchpoint) else None
         link = Link(what or step_text(book, station.step), step_address(journey, station))
-        by_channel = met.setdefault((journey, station.stage), {})
+        _, _, by_channel = met.setdefault((journey.id, station.stage.id), (journey, station.stage, {}))
         by_channel[channel] = (*by_channel.get(channel, ()), link)
-    return tuple((journey, stage, links) for (journey, stage), links in met.items())
+    return tuple(met.values())
 
 
 def _touching(step: Step) -> tuple[tuple[str, Step | Touchpoint], ...]:
