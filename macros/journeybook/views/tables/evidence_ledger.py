@@ -11,7 +11,7 @@ from journeybook.views.blocks.listing import listing
 from journeybook.views.links.back_references import uses_of
 from journeybook.views.links.links import anchor_of, line_of, people_links, reference_link, reference_links
 
-COLUMNS = ("evidence", "evidence_kind", "date", "says", "segments", "used", "owner", "more")
+COLUMNS = ("evidence", "evidence_kind", "date", "says", "segments", "used", "owner")
 
 
 def view(book: Book) -> Table:
@@ -41,6 +41,7 @@ def _row(book: Book, evidence: Evidence) -> Row:
         (
             *answered_among(book, evidence, "says", evidence.says),
             *answered_among(book, evidence, "log", tuple(inline for entry in evidence.log for inline in _observation(book, entry))),
+            *small_print(book, evidence),
         ),
         (
             *answered_among(book, evidence, "segments", reference_links(book, "segment", evidence.segments)),
@@ -51,7 +52,6 @@ def _row(book: Book, evidence: Evidence) -> Row:
             None if count else line_of(evidence),
         ),
         answered(book, evidence, "owner", people_links(book, evidence.owner)),
-        small_print(book, evidence),
     )
     return Row(cells, anchor_of(evidence))
 
