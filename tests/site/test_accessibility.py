@@ -30,7 +30,7 @@ def test_the_first_tab_skips_to_the_content(addresses: dict[str, str], page: "Pa
 
 
 def test_wide_things_are_reached_and_scrolled_by_keyboard(addresses: dict[str, str], page: "Page") -> None:
-    page.goto(f"{addresses['internal']}maps/post-sale/")
+    page.goto(f"{addresses['internal']}maps/post-sale/#swimlane")
     for name in (".jb-map__wide", ".jb-swimlane:has(#swimlane-post-sale-panel-3)"):
         box = page.locator(name).first
         _tab_into(page, name)
