@@ -6,10 +6,11 @@ from pathlib import Path
 from markupsafe import Markup
 from sample_atlas import sample_book
 
+from journeybook.findings import Place
 from journeybook.model.base import Audience
 from journeybook.render.environment import render_page, render_unlinked
 from journeybook.render.page_writer import Heading, PageWriter
-from journeybook.views.base.elements import Address
+from journeybook.views.base.elements import Address, FoldedLinks, Line, Link, cell_text
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = sorted((ROOT / "macros" / "journeybook" / "render" / "templates").rglob("*.jinja"))
@@ -30,6 +31,19 @@ def test_text_and_anchors_are_escaped_and_kept() -> None:
     assert writer.href('https://a.example/?b="c"') == Markup(' href="https://a.example/?b=&#34;c&#34;"')
     assert writer.headings == [Heading(2, "R&D <b>", "r-d"), Heading(2, "Plan new", "")]
     assert writer.anchors == ["r-d", 'a"b']
+
+
+def test_lines_lead_to_their_file_and_folded_links_stand_behind_their_number() -> None:
+    writer = PageWriter(str, edit_url=lambda place: f"https://a.example/{place.file}#L{place.line}")
+    line = Line(Place("journeys/a.yml", 7, 1))
+    assert line.text == "journeys/a.yml:7"
+    assert writer.inline(line) == Markup('<a href="https://a.example/journeys/a.yml#L7">journeys/<wbr>a.yml:7</a>')
+    folded = FoldedLinks("and 2 more", (Link("A & B", "https://a.example"), Link("C", "https://c.example")))
+    assert writer.cell(("Here", folded, "there")) == Markup(
+        'Here <details class="jb-also"><summary>and 2 more</summary><ul><li><a href="https://a.example">A &amp; B</a></li>'
+        '<li><a href="https://c.example">C</a></li></ul></details> there'
+    )
+    assert cell_text(("Here", folded)) == "Here and 2 more"
 
 
 def test_every_anchor_of_a_page_is_handed_up() -> None:

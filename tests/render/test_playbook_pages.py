@@ -70,7 +70,7 @@ def test_the_grid_shows_its_holes_in_words(book: Book) -> None:
     assert "50 % covered." in html
     assert "jb-coverage__cell--hole" in html
     assert "Hole" in html
-    assert "<code>journeys/maps/base.yml:1</code>" in html
+    assert "<a>journeys/<wbr>maps/<wbr>base.yml:1</a>" in html
 
 
 def test_a_wrong_sum_of_weights_is_said(book: Book) -> None:

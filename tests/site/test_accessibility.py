@@ -31,7 +31,7 @@ def test_the_first_tab_skips_to_the_content(addresses: dict[str, str], page: "Pa
 
 def test_wide_things_are_reached_and_scrolled_by_keyboard(addresses: dict[str, str], page: "Page") -> None:
     for path, name in (("post-sale", ".jb-map__wide"), ("payroll-go-live", ".jb-swimlane")):
-        page.goto(f"{addresses['internal']}maps/{path}/")
+        page.goto(f"{addresses['internal']}maps/{path}/#swimlane")
         box = page.locator(name).first
         _tab_into(page, name)
         assert _outlined(page), name

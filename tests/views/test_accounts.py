@@ -10,7 +10,7 @@ from journeybook.render.editors import forge_urls
 from journeybook.render.environment import render, render_page
 from journeybook.render.urls import SiteUrls
 from journeybook.views.base.book import Book, NoSuchThing
-from journeybook.views.base.elements import Labelled, Link, PlaceLink, Table, cell_text
+from journeybook.views.base.elements import Labelled, Line, Link, Table, cell_text
 from journeybook.views.links.account_links import page_id
 from journeybook.views.pages import account, health_model, my_book, portfolio, team
 from journeybook.views.site_pages import site_pages
@@ -190,7 +190,7 @@ def test_a_version_by_which_few_lie_elsewhere_is_not_counted_where_names_are_not
 
 def test_lines_of_tables_lead_to_them(book: Book) -> None:
     table = dict(account.view(book, "c-1").tables)["readings"]
-    assert list(table.rows[0].cells[3]) == [PlaceLink("journeys/metrics/list.csv:2", Place("journeys/metrics/list.csv", 2))]
+    assert list(table.rows[0].cells[3]) == [Line(Place("journeys/metrics/list.csv", 2))]
     urls = SiteUrls(edit_url=forge_urls("https://forge.example/our/atlas", "edit/main/docs/"))
     html = render_page(book, "account", ("c-1",), here="accounts/c-1.md", site=urls).html
     assert '<a href="https://forge.example/our/atlas/edit/main/journeys/metrics/list.csv#L2">journeys/metrics/list.csv:2</a>' in html

@@ -116,7 +116,7 @@ def test_the_page_words_every_cell(draw_project: Draw) -> None:
         ("Use", 0, Badge("Poor", "poor")),
     ]
     hole, planned = view.lines[0].cells
-    assert (hole.badge, hole.place) == (Badge("Hole", "poor"), "journeys/maps/base.yml:5")
+    assert (hole.badge, hole.place and hole.place.text) == (Badge("Hole", "poor"), "journeys/maps/base.yml:5")
     assert [piece.text for piece in planned.plays if isinstance(piece, Link)] == ["Praise"]
     assert view.lines[2].cells[1].plays == ("not applicable, as its stages say",)
     assert len(view.holes.rows) == 3
@@ -159,7 +159,7 @@ def test_nothing_to_do_is_an_answer_and_no_hole(draw_project: Draw) -> None:
 def test_the_word_stands_in_the_cell(draw_project: Draw) -> None:
     view = page.view(_book(draw_project, QUIET))
     quiet, ringing = view.lines[0].cells[0], view.lines[1].cells[0]
-    assert (quiet.state, quiet.badge, quiet.plays, quiet.place) == ("nothing-to-do", Badge("Nothing to do", "good"), (), "")
+    assert (quiet.state, quiet.badge, quiet.plays, quiet.place) == ("nothing-to-do", Badge("Nothing to do", "good"), (), None)
     assert [piece.text for piece in ringing.plays if isinstance(piece, Link)] == ["Ring", "Rest"]
     assert view.sentence == "4 of 6 cells are answered; 2 are holes."
 

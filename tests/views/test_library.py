@@ -11,12 +11,13 @@ from journeybook.model.base import Audience
 from journeybook.model.plays import Play
 from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
-from journeybook.views.base.elements import Address, Badge, Link, plain_text
+from journeybook.views.base.elements import Address, Badge, FoldedLinks, Line, Link, plain_text
 from journeybook.views.pages import library
 from journeybook.views.site_pages import site_pages
 from journeybook.views.tables import (
     accounts,
     adoption,
+    channels,
     early_warning,
     evidence_ledger,
     exemptions,
@@ -147,17 +148,24 @@ def test_what_a_variant_takes_over_stands_once_with_its_maps(draw_project: Draw)
         (Link("No answer", Address("maps/base/begin.md", "step-ask")),),
     ]
     assert rows[0].cells[1:4] == ((Badge("Critical", "poor"),), ("Haste",), (Badge("No way back is written yet", "poor"),))
-    assert rows[0].cells[5] == (Link("Begin · Base", Address("maps/base/begin.md", "step-ask")), "also in Variant")
+    assert rows[0].cells[5] == tuple(
+        Link(f"Begin · {name}", Address(f"maps/{name.lower()}/begin.md", "step-ask")) for name in ("Base", "Variant")
+    )
 
 
 def test_channels_with_their_touchpoints(draw_project: Draw) -> None:
-    rows = touchpoints.view(_book(draw_project)).rows
-    assert [(row.anchor, row.cells[0]) for row in rows] == [
-        ("channel-mail", ("Mail",)),
-        ("channel-visit", ("Visit", Badge("Offline"))),
+    table = touchpoints.view(_book(draw_project))
+    assert table.columns == ("Stage", "Mail")
+    assert [row.cells for row in table.rows] == [
+        (
+            (Link("Begin · Base", Address("maps/base/begin.md")),),
+            (FoldedLinks("1", (Link("Asks", Address("maps/base/begin.md", "step-ask")),)),),
+        )
     ]
-    assert rows[0].cells[1] == (Link("Asks", Address("maps/base/begin.md", "step-ask")),)
-    assert rows[1].cells[1] == ("no step uses it yet",)
+    assert [(row.anchor, row.cells) for row in channels.view(_book(draw_project)).rows] == [
+        ("channel-mail", (("Mail",), (), ("1",))),
+        ("channel-visit", (("Visit",), (Badge("Offline"),), ("no step uses it yet",))),
+    ]
 
 
 def test_events_with_their_stage_and_play(draw_project: Draw) -> None:
@@ -243,8 +251,14 @@ def test_hand_set_values_stand_beside_computed_ones(draw_project: Draw) -> None:
 
 def test_evidence_says_how_old_it_is_and_how_often_it_is_used(draw_project: Draw) -> None:
     young, old = evidence_ledger.view(_book(draw_project)).rows
-    assert (young.anchor, young.cells[3], young.cells[7]) == ("evidence-calls", ("2025-12-01",), ("1 ×",))
-    assert old.cells[3] == ("2023-12-01", Badge("too old to count", "poor"))
+    assert (young.anchor, young.cells[1:3], young.cells[5]) == (
+        "evidence-calls",
+        (("Customer", "Interview", "9 cases"), ("2025-12-01",)),
+        ("1 ×",),
+    )
+    line = Line(Place("journeys/evidence/all.yml", 2, 3))
+    assert old.cells[2] == ("2023-12-01", Badge("too old to count", "poor"), line)
+    assert old.cells[5] == (Badge("nothing leans on it", "average"), line)
 
 
 def test_reviews_by_the_day_they_are_due(draw_project: Draw) -> None:
@@ -254,7 +268,7 @@ def test_reviews_by_the_day_they_are_due(draw_project: Draw) -> None:
         Link("Base", Address("maps/base/index.md")),
         Link("Variant", Address("maps/variant/index.md")),
     ]
-    assert rows[1].cells[3] == (Badge("Review 124 days overdue", "poor"),)
+    assert rows[1].cells[3] == (Badge("Review 124 days overdue", "poor"), Line(Place("journeys/maps/base.yml", 5, 9)))
 
 
 def test_accounts_show_dates_and_what_is_left_out(draw_project: Draw) -> None:
@@ -273,7 +287,7 @@ def test_findings_and_exemptions_name_owner_and_line(draw_project: Draw) -> None
     book = _book(draw_project)
     assert all(row.cells[3] for row in findings.view(book).rows)
     exempted = [row.cells[1:] for row in exemptions.view(book).rows]
-    assert exempted == [(("We learn it in May",), ("2026-06-01",), ("journeys/maps/odd.yml:1",), ("STAGE-WITHOUT-EXIT",))]
+    assert exempted == [(("We learn it in May",), ("2026-06-01",), (Line(Place("journeys/maps/odd.yml", 1, 46)),), ("STAGE-WITHOUT-EXIT",))]
     assert owner_at(book, Place("journeys/maps/base.yml", 10, 5)) == "care"
     assert owner_at(book, Place("journeys/maps/base.yml", 4, 1)) == "sales"
     assert owner_at(book, Place("journeys/nothing.yml")) is None

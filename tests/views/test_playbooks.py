@@ -121,7 +121,7 @@ def test_a_playbook_knows_what_calls_for_it(draw_project: Draw) -> None:
     play, pain = rows
     assert play[0] == (Link("Call again", Address("playbooks/plays.md", "play-call-again")),)
     assert play[2] == (Badge("Poor", "poor"), Link("Silence", Address("library/early-warning.md", "event-silence")))
-    assert play[3] == (Link("Begin · Base", Address("maps/base/begin.md")), "also in Variant")
+    assert play[3] == tuple(Link(f"Begin · {name}", Address(f"maps/{name.lower()}/begin.md")) for name in ("Base", "Variant"))
     assert pain[0] == (Link("No answer · Begin", Address("maps/base/begin.md", "step-first")),)
     assert [link.text for link in pain[3] if isinstance(link, Link)] == ["Base", "Variant"]
 

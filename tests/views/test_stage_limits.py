@@ -1,4 +1,4 @@
-"""The lifecycle says of a stage that only some customers reach who they are, in its grid and in its tables of phases."""
+"""The lifecycle says of a stage that only some customers reach who they are, in its drawing and in its tables of phases."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -54,4 +54,5 @@ def test_a_stage_that_only_some_reach_says_who_they_are(draw_project: Callable[[
         "Rest not known whether this applies here",
     ]
     assert [cell_text(row.cells[0]) for row in view.phases[0].stages.rows] == stages
-    assert cell_text(view.grid.rows[0].cells[1]) == " ".join(stages).replace("Begin Waiting", "Begin · Waiting")
+    assert view.overview is not None
+    assert cell_text(view.overview.phases[0].spans[0].stages) == " ".join(stages).replace("Begin Waiting", "Begin · Waiting")

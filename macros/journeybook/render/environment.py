@@ -21,6 +21,7 @@ from journeybook.render.swimlane_picture import picture
 from journeybook.render.template_cache import TemplateCache
 from journeybook.render.urls import SiteUrls, href
 from journeybook.views.base.book import Book
+from journeybook.views.blocks.listing import without_empty_columns
 
 if TYPE_CHECKING:
     from journeybook.views.blocks.chart_sheet import ChartSheet
@@ -133,6 +134,7 @@ def _environment() -> Environment:
         "lines": lines,
         "whole_dates": whole_dates,
         "chart_picture": _chart_picture,
+        "without_empty_columns": without_empty_columns,
         "kind": lambda piece: type(piece).__name__,
     }
     environment.filters.update(filters)

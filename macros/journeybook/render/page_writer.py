@@ -9,15 +9,15 @@ from markupsafe import Markup, escape
 from journeybook.findings import Place
 from journeybook.render.editors import PlaceUrl, no_url
 from journeybook.render.markup import formatted, lines, whole_dates
-from journeybook.views.base.elements import Address, Badge, Cell, Inline, Joiner, Link, PlaceLink, Prefix, Rich
+from journeybook.views.base.elements import Address, Badge, Cell, FoldedLinks, Inline, Joiner, Line, Link, Prefix, Rich
 from journeybook.views.blocks.suggest import Suggest
 from journeybook.views.links.web_links import bare_address
 
 _HREF, _QUOTE = Markup(' href="'), Markup('"')
 _BADGE, _BADGE_TEXT, _BADGE_END = Markup('<span class="jb-badge jb-badge--'), Markup('">'), Markup("</span>")
 _LINK, _LINK_TEXT, _LINK_END = Markup("<a"), Markup(">"), Markup("</a>")
-_DOT, _BLANK = Markup(" · "), Markup(" ")
-_STICKING = Badge | Joiner | Rich
+_DOT, _BLANK, _BREAK = Markup(" · "), Markup(" "), Markup("/<wbr>")
+_STICKING = Badge | FoldedLinks | Joiner | Rich
 """Inlines beside which there is no dot."""
 
 
@@ -59,12 +59,15 @@ class PageWriter:
         match inline:
             case Link():
                 return _linked(self.href(inline.to), escape(inline.text))
-            case PlaceLink():
-                return _linked(self.edit(inline.place), escape(inline.text))
             case Badge():
                 return Markup("").join((_BADGE, inline.tone, _BADGE_TEXT, self.badge_text(inline), _BADGE_END))
             case Rich():
                 return formatted(inline.text)
+            case Line():
+                return _linked(self.edit(inline.place), escape(inline.text).replace("/", _BREAK))
+            case FoldedLinks():
+                rows = Markup("").join(Markup("<li>{}</li>").format(self.inline(link)) for link in inline.links)
+                return Markup('<details class="jb-also"><summary>{}</summary><ul>{}</ul></details>').format(inline.text, rows)
         return lines(inline)
 
     def badge_text(self, badge: Badge) -> Markup:

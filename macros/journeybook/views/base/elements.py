@@ -1,4 +1,4 @@
-"""The elements that views are made of: addresses, links, badges, cells and tables."""
+"""The elements that views are made of: addresses, links, lines, badges, cells and tables."""
 
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -23,14 +23,6 @@ class Link:
 
 
 @dataclass(frozen=True, order=True)
-class PlaceLink:
-    """The place of something in a file, which leads there where the file can be opened."""
-
-    text: str
-    place: Place
-
-
-@dataclass(frozen=True, order=True)
 class Badge:
     """A short label with a tone: good, average, poor, neutral, info; it may lead to where it is explained."""
 
@@ -46,6 +38,26 @@ class Rich:
     text: str
 
 
+@dataclass(frozen=True, order=True)
+class Line:
+    """A line in an author's file, which leads to where it is edited."""
+
+    place: Place
+
+    @property
+    def text(self) -> str:
+        """Return the file and the number of the line, apart by a colon."""
+        return f"{self.place.file}:{self.place.line}"
+
+
+@dataclass(frozen=True, order=True)
+class FoldedLinks:
+    """Links behind words that count them."""
+
+    text: str
+    links: tuple[Link, ...]
+
+
 class Joiner(str):
     """Words that join the inline before to the inline after, so that no dot parts them."""
 
@@ -58,7 +70,7 @@ class Prefix(str):
     __slots__ = ()
 
 
-Inline: TypeAlias = str | Link | PlaceLink | Badge | Rich
+Inline: TypeAlias = str | Link | Badge | Rich | Line | FoldedLinks
 Cell: TypeAlias = tuple[Inline, ...]
 
 
@@ -129,7 +141,7 @@ def cell_text(inlines: Cell, *, dot: str = " · ") -> str:
     text = ""
     before: Inline | None = None
     for inline in inlines:
-        sticks = isinstance(before, Prefix) or any(isinstance(neighbour, Badge | Joiner) for neighbour in (before, inline))
+        sticks = isinstance(before, Prefix) or any(isinstance(neighbour, Badge | FoldedLinks | Joiner) for neighbour in (before, inline))
         text += ("" if before is None else " " if sticks else dot) + plain_text(inline)
         before = inline
     return text

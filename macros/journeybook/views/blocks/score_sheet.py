@@ -15,7 +15,7 @@ from journeybook.model.measures import Measure
 from journeybook.model.scoring import MemberScore
 from journeybook.model.value_bands import band_named, measures_of
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Badge, Cell, Inline, Labelled, PlaceLink, Prefix, Row, Table, cell, facts
+from journeybook.views.base.elements import Badge, Cell, Inline, Labelled, Line, Prefix, Row, Table, cell, facts
 from journeybook.views.base.labels import heading
 from journeybook.views.blocks.health_bands import band_badge, decimal_text, measure_name, range_name, score_condition
 from journeybook.views.blocks.health_parts import member_name
@@ -84,13 +84,13 @@ def known_text(book: Book, subject: str, value: KnownValue) -> str:
     return value_text(book, subject, value) if isinstance(value, str) else number_text(Fraction(value))
 
 
-def line_link(origin: FactOrigin) -> PlaceLink:
+def line_link(origin: FactOrigin) -> Line:
     """Return the file and the line that a fact stands on, which leads there where it can be opened.
 
     >>> line_link(FactOrigin("journeys/metrics/usage.csv", 12)).text
     'journeys/metrics/usage.csv:12'
     """
-    return PlaceLink(f"{origin.source}:{origin.row}", Place(origin.source, origin.row))
+    return Line(Place(origin.source, origin.row))
 
 
 def number_text(value: Fraction | None) -> str:

@@ -29,7 +29,7 @@ from journeybook.views.links.anchors import step_address
 from journeybook.views.links.fact_texts import fact_text, fact_texts, facts_label
 from journeybook.views.links.links import anchor_of, people_links, reference_link, stage_page
 from journeybook.views.links.severity import severity_badge, severity_rank
-from journeybook.views.links.web_links import outside_link
+from journeybook.views.links.web_links import ticket_link
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def action_table(book: Book, journey: Map) -> Table:
                 answered(book, action, "due", cell(str(action.due) if action.due else None)),
                 (
                     *answered_among(book, action, "progress", cell(progress_badge(book, action.progress))),
-                    *answered_among(book, action, "tracker", cell(outside_link(action.tracker)) if action.tracker else None),
+                    *answered_among(book, action, "tracker", cell(ticket_link(action.tracker)) if action.tracker else None),
                 ),
             )
         )
@@ -207,7 +207,7 @@ def _opportunity(book: Book, journey: Map, spot: Spot, chance: Opportunity) -> R
             answered(book, chance, "owner", people_links(book, chance.owner)),
             (
                 *answered_among(book, chance, "progress", cell(progress_badge(book, chance.progress))),
-                *answered_among(book, chance, "tracker", cell(outside_link(chance.tracker)) if chance.tracker else None),
+                *answered_among(book, chance, "tracker", cell(ticket_link(chance.tracker)) if chance.tracker else None),
             ),
         ),
         anchor_of(chance) if chance.id and not spot.stage else "",

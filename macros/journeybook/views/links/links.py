@@ -6,7 +6,7 @@ from journeybook.model.stage import Stage
 from journeybook.model.vocabulary import Role
 from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Address, Cell, Inline, linked, plain_text
+from journeybook.views.base.elements import Address, Cell, Inline, Line, linked, plain_text
 from journeybook.views.base.labels import labelled_title
 from journeybook.views.links.site_map import OWN_PAGE, SHARED_PAGE, page_address
 
@@ -59,6 +59,11 @@ def reference_links(book: Book, kinds: str | tuple[str, ...], references: tuple[
     """Return several references."""
     inlines = (reference_link(book, kinds, reference, scope=scope) for reference in references)
     return tuple(inline for inline in inlines if inline)
+
+
+def line_of(part: Part) -> Line | None:
+    """Return the line at which a part begins in its author's file; nothing where it was not written."""
+    return Line(part.origin.place) if part.origin.place.file else None
 
 
 PEOPLE_KINDS = ("team", "role", "persona", "contact-role")

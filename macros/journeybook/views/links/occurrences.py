@@ -12,7 +12,7 @@ from journeybook.model.stage import Stage
 from journeybook.model.step import Step
 from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book, remembered
-from journeybook.views.base.elements import Address, Cell, Inline, Link, Row, cell, linked
+from journeybook.views.base.elements import Address, Cell, FoldedLinks, Inline, Link, Row, cell, linked
 from journeybook.views.base.labels import stage_text
 from journeybook.views.links.anchors import step_address
 from journeybook.views.links.links import address_of, map_page, stage_page
@@ -24,8 +24,8 @@ Tells = Callable[[PartType, Spot], tuple[object, ...]]
 """What a row of a table tells of a part in its surroundings, besides where it appears."""
 Telling = tuple[str, *tuple[Cell, ...]]
 """The words of a part, and the cells behind them that tell of it."""
-MAPS_SHOWN = 3
-"""So many maps are named where a part appears; of more, only the number is said."""
+STAGES_SHOWN = 2
+"""So many stages are named where a part appears; the others are behind their number."""
 
 
 @dataclass(frozen=True)
@@ -80,15 +80,19 @@ def part_link(book: Book, spot: Spot, text: str) -> Inline:
 
 
 def stage_links(book: Book, spots: tuple[Spot, ...]) -> Cell:
-    """Return a link for every stage in the map it was written for, and the names of the variants that take it over."""
-    first = dict[Place, Spot]()
-    for spot in own_first(spots):
+    """Return a link for the stages in the maps that a part was written for; all others, and those in variants, are folded into a count."""
+    ordered, first = own_first(spots), dict[Place, Spot]()
+    for spot in ordered:
         if spot.map:
             first.setdefault((spot.stage or spot.map).origin.place, spot)
-    links = [link for spot in first.values() if (link := _stage_link_near(book, spot, address_near(book, spot)))]
-    linked_maps = {spot.map.id for spot in first.values() if spot.map}
-    others = dict.fromkeys(spot.map.name for spot in spots if spot.map and spot.map.id not in linked_maps)
-    return (*dict.fromkeys(links), *([book.say("places.also", maps=book.say("list.comma").join(others))] if others else []))
+    links = {link: None for spot in (*first.values(), *ordered) if (link := _stage_link_near(book, spot, address_near(book, spot)))}
+    shown = min(len(first), STAGES_SHOWN)
+    return (*tuple(links)[:shown], *_folded(book, tuple(links)[shown:]))
+
+
+def _folded(book: Book, links: tuple[Link, ...]) -> Cell:
+    """Return a single link as it is, and several behind their count."""
+    return (FoldedLinks(book.say("places.more", count=len(links)), links),) if len(links) > 1 else links
 
 
 def map_links(spots: tuple[Spot, ...]) -> Cell:
@@ -97,15 +101,14 @@ def map_links(spots: tuple[Spot, ...]) -> Cell:
 
 
 def appearance_links(book: Book, spots: tuple[Spot, ...]) -> Cell:
-    """Return the maps in which a part appears, each linked at the part; of many, the first ones and how many more."""
-    by_map: dict[str, Inline] = {}
+    """Return the maps in which a part appears, each linked at the part; of many, the first one, and the others behind their count."""
+    by_map: dict[str, Link] = {}
     for spot in spots:
         address = address_near(book, spot)
         if spot.map and address:
             by_map.setdefault(spot.map.id, Link(spot.map.name, address))
     links = tuple(by_map.values())
-    more = len(links) - MAPS_SHOWN
-    return (*links[:MAPS_SHOWN], book.say("team.more_maps", count=more)) if more > 0 else links
+    return (*links[:1], *_folded(book, links[1:]))
 
 
 def address_near(book: Book, spot: Spot) -> Address | None:

@@ -56,3 +56,9 @@ def legal_links(book: Book) -> tuple[Link, ...]:
 def outside_link(link: WebLink) -> Inline:
     """Return a link to a page outside, by its text or its host."""
     return Link(link.text or host_of(link.url), link.url)
+
+
+def ticket_link(link: WebLink) -> Inline:
+    """Return a link to a ticket by its text, by the end of its address where this holds a number, or else by its host."""
+    end = link.url.rstrip("/").rsplit("/", 1)[-1]
+    return Link(link.text or (end if any(sign.isdigit() for sign in end) else host_of(link.url)), link.url)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from journeybook.model.plays import Play
 from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Badge, Cell, Inline, Joiner, Labelled, Row, Stub, Table, cell
+from journeybook.views.base.elements import Badge, Cell, Inline, Joiner, Labelled, Line, Row, Stub, Table, cell
 from journeybook.views.base.labels import heading, play_title
 from journeybook.views.blocks.coverage import HOLE, NOT_APPLICABLE, NOTHING_TO_DO, PLANNED, CoverageCell, coverage
 from journeybook.views.blocks.health_bands import band_badge
@@ -31,7 +31,7 @@ class CoverageGridCell:
     state: str
     badge: Badge | None
     plays: Cell
-    place: str
+    place: Line | None
     accounts: str = ""
 
 
@@ -107,7 +107,7 @@ def _grid_cell(book: Book, cells: list[CoverageCell], wanted: tuple[str, tuple[s
     gap = next((cell for cell in cells if cell.segment == segment and (_key(cell) == key or not cell.band)), None)
     if gap is None or gap.state == NOT_APPLICABLE:
         reason = book.say(f"coverage.{gap.reason or 'no_model'}") if gap else book.say("coverage.no_band")
-        return CoverageGridCell(NOT_APPLICABLE, None, (reason,), "")
+        return CoverageGridCell(NOT_APPLICABLE, None, (reason,), None)
     badge = Badge(heading(book, f"coverage.{gap.state}"), TONES[gap.state]) if gap.state in TONES else None
     plays = tuple(inline for spot in gap.plays if not _is_wordless(spot) for inline in _play_with_owner(book, spot))
     counts = group_counts(book)
@@ -141,8 +141,8 @@ def _hole(book: Book, gap: CoverageCell) -> Row:
     return Row((cell(gap.row_name), cell(band), cell(segment), *now, cell(todo, *planned), cell(_place(gap))))
 
 
-def _place(gap: CoverageCell) -> str:
-    return f"{gap.place.file}:{gap.place.line}" if gap.place else ""
+def _place(gap: CoverageCell) -> Line | None:
+    return Line(gap.place) if gap.place else None
 
 
 def _play(book: Book, spot: Spot) -> Inline:

@@ -1,7 +1,7 @@
 """The home page of the internal site: every map by segment and persona, what changed, and ways in."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from journeybook.findings import Level
 from journeybook.model.enumerations import Status
@@ -10,12 +10,13 @@ from journeybook.model.organisation import Entrance
 from journeybook.model.vocabulary import Team
 from journeybook.views.base.answers import answer_text, answered, named_answer
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Address, Badge, Cell, Link, Stub, cell
+from journeybook.views.base.elements import Address, Badge, Cell, Labelled, Link, Stub, cell, facts
 from journeybook.views.base.labels import heading, stage_text, step_text
 from journeybook.views.blocks.coverage import coverage
+from journeybook.views.blocks.entrances import RoleEntrance, SegmentChoice, role_entrances, segment_choices
 from journeybook.views.blocks.evidence import evidence_coverage
 from journeybook.views.blocks.review import review_state
-from journeybook.views.blocks.standing_groups import LATE, PLACED, group_counts
+from journeybook.views.blocks.standing_groups import LATE, PLACED, group_counts, is_named, stage_group
 from journeybook.views.blocks.standing_strip import StandingStrip, StripCount, counts_by_band, everybody_text, standing_basis
 from journeybook.views.journey_map.curve import FeelingPoint
 from journeybook.views.journey_map.map_header import map_badges
@@ -30,9 +31,10 @@ LATEST = 8
 
 @dataclass(frozen=True)
 class MapEntry:
-    """A map in the grid: its name, what it is, who owns it, how well founded and how old it is, its curve, and where it hurts most."""
+    """A map in the grid: its name, what it is, who owns it, how many stages and accounts it has, its curve, and where it hurts most."""
 
     link: Link
+    counts: str
     badges: Cell
     owner: Cell
     spark: Spark | None
@@ -84,10 +86,13 @@ class HomePage:
     summary: str
     notice: str
     entrances: tuple[Link, ...]
+    roles: tuple[RoleEntrance, ...]
+    calls: tuple[SegmentChoice, ...]
     numbers: tuple[KeyFigure, ...]
     standing: StandingStrip | None
     columns: tuple[Cell, ...]
     rows: tuple[HomeGridRow, ...]
+    apart: tuple[Labelled, ...]
     changes: tuple[LatestChange, ...]
     next_steps: tuple[NextStep, ...]
 
@@ -107,10 +112,13 @@ def view(book: Book) -> HomePage:
         summary=organisation.summary or answer_text(book, organisation, "summary"),
         notice=organisation.notice or answer_text(book, organisation, "notice"),
         entrances=tuple(link for entrance in book.atlas.file.entrances if (link := _entrance(book, entrance))),
+        roles=role_entrances(book),
+        calls=segment_choices(book),
         numbers=key_figures(book),
         standing=accounts_now(book),
         columns=columns,
         rows=rows,
+        apart=maps_apart(book),
         changes=latest_changes(book),
         next_steps=next_steps(book),
     )
@@ -147,7 +155,7 @@ def next_steps(book: Book) -> tuple[NextStep, ...]:
 
 def grid(book: Book) -> tuple[tuple[Cell, ...], tuple[HomeGridRow, ...]]:
     """Return the maps by segment and persona; behind these, those for everybody, and those of which it is not known for whom they are."""
-    maps = book.atlas.maps
+    maps = sorted(_current_maps(book), key=lambda journey: -list(Status).index(journey.status or Status.DRAFT))
     personas = [*(persona.id for persona in book.atlas.personas), *dict.fromkeys(_unsaid(book, journey, "personas") for journey in maps)]
     segments = [*(segment.id for segment in book.atlas.segments), *dict.fromkeys(_unsaid(book, journey, "segments") for journey in maps)]
     columns = tuple(cell(reference_link(book, "persona", persona)) for persona in personas if persona)
@@ -168,7 +176,44 @@ def grid(book: Book) -> tuple[tuple[Cell, ...], tuple[HomeGridRow, ...]]:
         for segment in segments
         if segment
     )
-    return columns, rows
+    return _without_empty_columns(columns, rows)
+
+
+def _without_empty_columns(columns: tuple[Cell, ...], rows: tuple[HomeGridRow, ...]) -> tuple[tuple[Cell, ...], tuple[HomeGridRow, ...]]:
+    """Return the grid without the columns and rows in which no map stands."""
+    kept = [place for place in range(len(columns)) if any(row.cells[place] for row in rows)]
+    filled = tuple(replace(row, cells=tuple(row.cells[place] for place in kept)) for row in rows if any(row.cells))
+    return tuple(columns[place] for place in kept), filled
+
+
+def maps_apart(book: Book) -> tuple[Labelled, ...]:
+    """Return the maps that are no grid's: those on which others are built, and those that are retired."""
+    current = _current_maps(book)
+    retired = [journey for journey in book.atlas.maps if journey.status is Status.RETIRED]
+    bases = [journey for journey in book.atlas.maps if journey not in current and journey not in retired]
+    return facts(
+        *(
+            (book.say(f"home.{name}"), tuple(Link(journey.name, map_page(journey)) for journey in maps))
+            for name, maps in (("bases", bases), ("retired", retired))
+        )
+    )
+
+
+def _current_maps(book: Book) -> list[Map]:
+    """Return the maps that are somebody's: neither retired nor the base of another that is not retired."""
+    kept = [journey for journey in book.atlas.maps if journey.status is not Status.RETIRED]
+    bases = {base for journey in kept for base in journey.extends}
+    return [journey for journey in kept if journey.id not in bases]
+
+
+def _counts(book: Book, journey: Map) -> str:
+    """Return how many stages a map has, and where single accounts may be known, how many accounts are in them."""
+    stages = book.say("home.stages", count=len(journey.stages))
+    if not is_named(book):
+        return stages
+    numbers = group_counts(book).numbers
+    here = sum(numbers.get(stage_group(journey.id, stage.id, "own"), 0) for stage in journey.stages)
+    return book.say("list.comma").join((stages, book.say("home.accounts", count=here))) if here else stages
 
 
 def _unsaid(book: Book, journey: Map, name: str) -> str:
@@ -220,7 +265,9 @@ def _entry(book: Book, journey: Map, persona: str) -> MapEntry:
     name = Badge(point.level, "poor" if point.value < 0 else "neutral") if point else None
     spot = _spot(book, journey, point) if point else None
     owner = answered(book, journey, "owner", reference_links(book, ("team", "role"), (journey.owner,)) if journey.owner else None)
-    return MapEntry(Link(journey.name, map_page(journey)), map_badges(book, journey), owner, curve, cell(name, spot))
+    return MapEntry(
+        Link(journey.name, map_page(journey)), _counts(book, journey), map_badges(book, journey), owner, curve, cell(name, spot)
+    )
 
 
 def _spot(book: Book, journey: Map, point: FeelingPoint) -> Link:

@@ -12,7 +12,7 @@ from journeybook.views.links.site_map import page_address, page_stub
 TABLES: dict[str, tuple[str, ...]] = {
     "early-warning": ("severity_levels", "early_warning", "overdue_milestones", "good_signs"),
     "moments": ("moments",),
-    "touchpoints": ("touchpoints",),
+    "touchpoints": ("touchpoints", "channels"),
     "interactions": ("interactions",),
     "milestones": ("milestones",),
     "handoffs": ("handoffs",),

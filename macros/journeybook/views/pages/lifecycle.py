@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 
 from journeybook.model.enumerations import Laer, StageKind, Status
 from journeybook.model.map import Map
@@ -11,12 +10,13 @@ from journeybook.model.vocabulary import Phase
 from journeybook.views.base.answers import answer_text, answered, named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Labelled, Link, Row, Stub, Table, cell, facts
-from journeybook.views.base.labels import heading, label, stage_text
+from journeybook.views.base.labels import label, stage_text
 from journeybook.views.blocks.common_fields import small_print
 from journeybook.views.blocks.stage_limits import stage_limits
 from journeybook.views.blocks.standing_groups import PLACED, group_counts
 from journeybook.views.blocks.standing_strip import StripCount, StripWays, everybody_text, standing_basis, strip_counts
 from journeybook.views.journey_map.grid_entries import handoff_cell
+from journeybook.views.journey_map.lifecycle_overview import LifecycleOverview, lifecycle_overview
 from journeybook.views.links.fact_texts import fact_cell
 from journeybook.views.links.links import anchor_of, map_page, reference_link, stage_page
 from journeybook.views.links.provenance import is_own
@@ -51,10 +51,10 @@ class LaerPart:
 
 @dataclass(frozen=True)
 class LifecyclePage:
-    """The chains of maps from end to end, the grid of maps by phases, the phases one by one, and the LAER roll-up."""
+    """The lifecycle seen whole, the phases one by one, the chains of maps from end to end, and the LAER roll-up."""
 
+    overview: LifecycleOverview | None
     chains: tuple[tuple[Link, ...], ...]
-    grid: Table
     phases: tuple[PhasePart, ...]
     between: Table
     laer: tuple[LaerPart, ...]
@@ -73,8 +73,8 @@ def view(book: Book) -> LifecyclePage:
     shown = shown_maps(book)
     phases = book.atlas.file.lifecycle
     return LifecyclePage(
+        lifecycle_overview(book, shown),
         chains(shown),
-        _grid(book, shown),
         tuple(_phase(book, phase, shown) for phase in sorted(phases, key=lambda phase: phase.kind is StageKind.SIDE)),
         _between(book, shown),
         tuple(_laer(book, shown)),
@@ -107,42 +107,6 @@ def chains(shown: tuple[Map, ...]) -> tuple[tuple[Link, ...], ...]:
     starts = [journey for journey in shown if not known & set(journey.continues)]
     lines = [line for start in starts for line in onwards((start,)) if len(line) > 1]
     return tuple(tuple(Link(journey.name, map_page(journey)) for journey in line) for line in lines)
-
-
-def _grid(book: Book, shown: tuple[Map, ...]) -> Table:
-    """Return the table of maps over phases: one row for each map, one column for each phase; where there are data, one for accounts."""
-    phases = book.atlas.file.lifecycle
-    rows = tuple(
-        Row(((Link(journey.name, map_page(journey)),), *(_stage_links(book, journey, phase) for phase in phases)))
-        for journey in shown
-        if any(stage.phase for stage in journey.stages)
-    )
-    return Table(
-        heading(book, "lifecycle.grid"),
-        (book.say("lifecycle.column.map"), *(phase.name for phase in phases)),
-        (*_accounts_row(book, phases), *rows) if rows else (),
-        book.say("lifecycle.none"),
-    )
-
-
-def _accounts_row(book: Book, phases: tuple[Phase, ...]) -> Iterator[Row]:
-    """Yield how many accounts are in each phase now, as links to their bands; nothing where there are no data."""
-    if book.figures is None:
-        return
-    counts = group_counts(book)
-    links = (
-        cell(Link(counts.text("phase", phase.id), page_address("lifecycle", anchor=anchor_of(phase))))
-        if counts.has("phase", phase.id)
-        else ()
-        for phase in phases
-    )
-    yield Row((cell(book.say("lifecycle.now", day=book.figures.as_of)), *links))
-
-
-def _stage_links(book: Book, journey: Map, phase: Phase) -> Cell:
-    stages = (stage for stage in journey.stages if stage.phase == phase.id)
-    links = ((Link(stage_text(book, stage), stage_page(journey, stage)), stage_limits(book, journey, stage)) for stage in stages)
-    return tuple(chain.from_iterable(cell(link, *limits) for link, limits in links))
 
 
 def _phase(book: Book, phase: Phase, shown: tuple[Map, ...]) -> PhasePart:

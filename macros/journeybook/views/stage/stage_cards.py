@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from journeybook.model.flow import Station, stations
-from journeybook.model.item import WebLink
 from journeybook.model.pain_points import Opportunity, PainPoint
 from journeybook.model.stage import BelowZero, Gate, Handoff, Milestone
 from journeybook.views.base.answers import answer_text, answered
@@ -21,6 +20,7 @@ from journeybook.views.links.links import anchor_of, people_links, people_names,
 from journeybook.views.links.severity import severity_badge, severity_rank
 from journeybook.views.links.target_texts import stated_target_text, target_text
 from journeybook.views.links.texts import length_text, when_text
+from journeybook.views.links.web_links import ticket_link
 from journeybook.views.stage.stage_plays import StageContext
 
 
@@ -194,10 +194,6 @@ def _way_back(book: Book, pain: PainPoint) -> Cell:
     return answered(book, pain, "recovery") or cell(no_way_back(book))
 
 
-def _ticket(book: Book, tracker: WebLink | None) -> Cell:
-    return (Link(tracker.text or book.say("opportunity.ticket"), tracker.url),) if tracker else ()
-
-
 def opportunity_card(context: StageContext, opportunity: Opportunity, *, station: Station | None) -> Card:
     """Return the card of an opportunity."""
     book = context.book
@@ -222,7 +218,7 @@ def opportunity_card(context: StageContext, opportunity: Opportunity, *, station
         owner_fact(book, opportunity),
         fact(
             book.say("opportunity.tracker"),
-            answered(book, opportunity, "tracker", _ticket(book, opportunity.tracker)),
+            answered(book, opportunity, "tracker", cell(ticket_link(opportunity.tracker) if opportunity.tracker else None)),
         ),
     )
     badges = cell(answered_badge(book, opportunity, "progress", progress_badge(book, opportunity.progress)))

@@ -9,9 +9,9 @@ from journeybook.views.blocks.common_fields import small_print
 from journeybook.views.blocks.evidence import outdated
 from journeybook.views.blocks.listing import listing
 from journeybook.views.links.back_references import uses_of
-from journeybook.views.links.links import anchor_of, people_links, reference_link, reference_links
+from journeybook.views.links.links import anchor_of, line_of, people_links, reference_link, reference_links
 
-COLUMNS = ("evidence", "evidence_kind", "method", "date", "count", "says", "segments", "used", "owner", "more")
+COLUMNS = ("evidence", "evidence_kind", "date", "says", "segments", "used", "owner")
 
 
 def view(book: Book) -> Table:
@@ -24,28 +24,40 @@ def _row(book: Book, evidence: Evidence) -> Row:
     count = len(uses_of(book, "evidence", evidence.id))
     cells = (
         (evidence.name, *answered_among(book, evidence, "kit", cell(reference_link(book, "resource", evidence.kit)))),
-        cell(label(book, evidence.kind)),
-        answered(book, evidence, "method", cell(label(book, evidence.method))),
+        (
+            label(book, evidence.kind),
+            *answered_among(book, evidence, "method", label(book, evidence.method)),
+            *answered_among(book, evidence, "count", _count(book, evidence)),
+        ),
         answered(
             book,
             evidence,
             "date",
-            cell(str(evidence.date), Badge(book.say("evidence_ledger.too_old"), "poor") if outdated(book, evidence) else None),
+            cell(
+                str(evidence.date),
+                *((Badge(book.say("evidence_ledger.too_old"), "poor"), line_of(evidence)) if outdated(book, evidence) else ()),
+            ),
         ),
-        answered(book, evidence, "count", cell(str(evidence.count) if evidence.count is not None else None)),
         (
             *answered_among(book, evidence, "says", evidence.says),
             *answered_among(book, evidence, "log", tuple(inline for entry in evidence.log for inline in _observation(book, entry))),
+            *small_print(book, evidence),
         ),
         (
             *answered_among(book, evidence, "segments", reference_links(book, "segment", evidence.segments)),
             *answered_among(book, evidence, "personas", reference_links(book, "persona", evidence.personas)),
         ),
-        cell(book.say("evidence_ledger.times", count=count) if count else Badge(book.say("evidence_ledger.unused"), "average")),
+        cell(
+            book.say("evidence_ledger.times", count=count) if count else Badge(book.say("evidence_ledger.unused"), "average"),
+            None if count else line_of(evidence),
+        ),
         answered(book, evidence, "owner", people_links(book, evidence.owner)),
-        small_print(book, evidence),
     )
     return Row(cells, anchor_of(evidence))
+
+
+def _count(book: Book, evidence: Evidence) -> str | None:
+    return book.say("evidence_ledger.cases", count=evidence.count) if evidence.count is not None else None
 
 
 def _observation(book: Book, entry: Observation) -> Cell:

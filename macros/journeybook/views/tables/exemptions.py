@@ -4,7 +4,7 @@ from journeybook.findings import Finding
 from journeybook.model.organisation import Exemption
 from journeybook.validate.runner import exempted_findings
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Row, Table, cell
+from journeybook.views.base.elements import Line, Row, Table, cell
 from journeybook.views.blocks.listing import listing
 
 COLUMNS = ("finding", "reason", "until", "file", "rule")
@@ -17,7 +17,7 @@ def view(book: Book) -> Table:
 
 
 def _row(book: Book, exemption: Exemption, finding: Finding) -> Row:
-    place = f"{finding.place.file}:{finding.place.line}"
+    place = Line(finding.place)
     return Row(
         (
             cell(finding.message),

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from journeybook.findings import Finding, Level, Place
 from journeybook.model.walk import Spot
 from journeybook.views.base.book import Book, remembered
-from journeybook.views.base.elements import Badge, Row, Table, cell
+from journeybook.views.base.elements import Badge, Line, Row, Table, cell
 from journeybook.views.blocks.listing import listing
 from journeybook.views.links.links import people_links
 
@@ -22,7 +22,7 @@ def view(book: Book) -> Table:
 
 
 def _row(book: Book, owner: str, finding: Finding) -> Row:
-    place = f"{finding.place.file}:{finding.place.line}" if finding.place.file else ""
+    place = Line(finding.place) if finding.place.file else None
     nobody = cell(Badge(book.say("findings.nobody"), "average"))
     level = Badge(book.say(f"level.{finding.level}"), LEVEL_TONES[finding.level])
     return Row(

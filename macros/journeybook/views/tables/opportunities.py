@@ -3,12 +3,13 @@
 from journeybook.model.pain_points import Opportunity
 from journeybook.views.base.answers import answered
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Link, Row, Table, cell
+from journeybook.views.base.elements import Row, Table, cell
 from journeybook.views.base.labels import progress_badge
 from journeybook.views.blocks.listing import listing
 from journeybook.views.blocks.ranking import opportunity_score, rank
 from journeybook.views.links.links import people_links, reference_link
 from journeybook.views.links.occurrences import Occurrences, occurrences, part_link, stage_links
+from journeybook.views.links.web_links import ticket_link
 
 COLUMNS = ("opportunity", "score", "impact", "effort", "progress", "measure", "owner", "tracker", "where")
 
@@ -34,7 +35,7 @@ def _row(book: Book, opportunity: Occurrences[Opportunity]) -> Row:
         answered(book, part, "progress", cell(progress_badge(book, part.progress))),
         answered(book, part, "measure", cell(reference_link(book, "measure", part.measure))),
         answered(book, part, "owner", people_links(book, part.owner)),
-        answered(book, part, "tracker", cell(Link(part.tracker.text or part.tracker.url, part.tracker.url) if part.tracker else None)),
+        answered(book, part, "tracker", cell(ticket_link(part.tracker) if part.tracker else None)),
         stage_links(book, opportunity.spots),
     )
     return Row(cells)

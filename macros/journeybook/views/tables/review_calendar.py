@@ -13,7 +13,7 @@ from journeybook.views.base.elements import Link, Row, Table, cell
 from journeybook.views.base.labels import kind_label, label
 from journeybook.views.blocks.listing import listing
 from journeybook.views.blocks.review import review_badge, review_state
-from journeybook.views.links.links import map_page, people_links
+from journeybook.views.links.links import line_of, map_page, people_links
 from journeybook.views.links.site_map import OWN_PAGE, page_address
 
 COLUMNS = ("reviewed", "used_kind", "status", "review", "last_review", "reviewer", "triggers", "owner")
@@ -36,7 +36,7 @@ def _row(book: Book, reviewed: Reviewed) -> Row:
         cell(Link(reviewed.name, address)),
         cell(kind_label(book, reviewed.KIND)),
         answered(book, reviewed, "status", label(book, reviewed.status) if isinstance(reviewed, Map) else None),
-        cell(review_badge(book, state)),
+        cell(review_badge(book, state), line_of(reviewed.review or reviewed) if state.overdue or state.due is None else None),
         answered(book, reviewed.review, "last", str(state.last) if state.last else None),
         answered(book, reviewed.review, "by", people_links(book, reviewed.review.by if reviewed.review else None)),
         answered(book, reviewed.review, "triggers", reviewed.review.triggers if reviewed.review else ()),
