@@ -83,6 +83,7 @@ CLASSES_WITHOUT_CANARY = {
 }
 WITHOUT_CANARY = {
     "Anchor.usually": "a plan would fill in dates, which every world would have to know",
+    "DataSource.may_repeat": "the tables of every world hold accounts, of which no row may repeat",
     "Event.use": "it names the whole event, and nothing else may stand beside it",
     "Map.alterations": "the worlds of variants write them",
     "Map.extends": "the worlds of variants write it",

@@ -82,11 +82,11 @@ def told(findings: tuple[Finding, ...]) -> Told:
     return Counter((finding.place.file.removeprefix("journeys/"), finding.place.line, finding.rule) for finding in rows)
 
 
-def misspelt(project: Path, file: Path, place: slice, key: str) -> tuple[Finding, ...]:
+def misspelt(project: Path, file: Path, place: slice, key: str, *, as_of: date = TODAY) -> tuple[Finding, ...]:
     """Return the findings of a project with another key in a file; none where that is no error of shape."""
     before = file.read_text(encoding="utf-8")
     file.write_text(f"{before[: place.start]}{key}{before[place.stop :]}", encoding="utf-8")
-    findings = check(project, as_of=TODAY).findings
+    findings = check(project, as_of=as_of).findings
     file.write_text(before, encoding="utf-8")
     rules = {finding.rule.partition("-")[0] for finding in findings}
     return findings if "SHAPE" in rules and "YAML" not in rules else ()
@@ -134,7 +134,7 @@ def test_the_sample_has_no_finding_but_that_of_its_shape_error(tmp_path: Path) -
     project = tmp_path / "sample"
     shutil.copytree(ROOT / "journeys", project / "journeys")
     chosen = Random(11).sample(breaks(project), 400 if IS_LONG else 4)  # noqa: S311 - no secret
-    answers = [(file.name, key, misspelt(project, file, place, key)) for file, place, key in chosen]
+    answers = [(file.name, key, misspelt(project, file, place, key, as_of=date(2026, 11, 2))) for file, place, key in chosen]
     assert any(findings for *_, findings in answers)
     assert [(file, key, as_text(findings)) for file, key, findings in answers if told(findings)] == []
 

@@ -193,7 +193,9 @@ def test_lines_of_tables_lead_to_them(book: Book) -> None:
     assert list(table.rows[0].cells[3]) == [Line(Place("journeys/metrics/list.csv", 2))]
     urls = SiteUrls(edit_url=forge_urls("https://forge.example/our/atlas", "edit/main/docs/"))
     html = render_page(book, "account", ("c-1",), here="accounts/c-1.md", site=urls).html
-    assert '<a href="https://forge.example/our/atlas/edit/main/journeys/metrics/list.csv#L2">journeys/metrics/list.csv:2</a>' in html
+    assert (
+        '<a href="https://forge.example/our/atlas/edit/main/journeys/metrics/list.csv#L2">journeys/<wbr>metrics/<wbr>list.csv:2</a>' in html
+    )
 
 
 def test_nothing_is_shown_without_tables(book: Book) -> None:
