@@ -139,7 +139,18 @@ def test_the_home_page_leads_to_every_plan_by_goal_and_by_role(book: Book) -> No
     assert [(group.name, [(way.link.text, way.title) for way in group.ways]) for group in page.by_goal] == [
         ("Publish a rota", [("I pay", "A quiet plan"), ("I plan the shifts", "Your first rota")])
     ]
-    assert [group.name for group in page.by_role] == ["I pay", "I plan the shifts"]
+    assert page.by_role == (), "each role has one plan, which the list by goal names by its role"
+
+
+def test_roles_stand_on_the_home_page_where_one_of_them_has_several_plans(draw_project: Callable[[str], Path]) -> None:
+    third = (
+        PROJECT[PROJECT.index("    quiet.yml") :].replace("quiet", "third").replace("Publish a rota", "Pay less").replace("A ", "Another ")
+    )
+    page = landing.view(open_book(check(draw_project(PROJECT + third)), Audience.PUBLIC))
+    assert [(group.name, [way.link.text for way in group.ways]) for group in page.by_role] == [
+        ("I pay", ["Pay less", "Publish a rota"]),
+        ("I plan the shifts", ["Publish a rota"]),
+    ]
 
 
 def test_a_stage_says_what_it_is_and_how_long_it_takes(part: StagePart) -> None:

@@ -20,6 +20,10 @@ class Contact(Part):
     """An address such as mailto:help@example.org."""
     page: Public[Web | None] = None
     """A page such as https://example.org/help."""
+    telephone: Public[Text | None] = None
+    """A number as people dial it, such as +1 555 0100."""
+    hours: Public[Text | None] = None
+    """When somebody answers, such as weekdays from 8 to 18."""
     other: tuple[Text, ...] = ()
     """Other channels, for colleagues: `Chat room helpdesk`, `Extension 204`."""
 
@@ -156,6 +160,8 @@ class Anchor(Named):
     STARTS: ClassVar[Audience | None] = Audience.PUBLIC
     summary: Text | None = None
     """How the day is known."""
+    question: Public[Text | None] = None
+    """The words in which a plan asks its reader for the day: `When did you sign?`"""
     usually: Public[TimingText | None] = None
     """When it usually comes, such as `1 year after signature`: plans fill it in, and readers may change it."""
 

@@ -1,5 +1,6 @@
 """Stages of a success map: what you have at the end, who does what in which order, how you know you are there, and help."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -30,6 +31,7 @@ from journeybook.views.success_map.success_step import (
     AskedQuestion,
     OnlyEditions,
     StepGroup,
+    StepLine,
     editions_of,
     questions_of,
 )
@@ -148,6 +150,21 @@ def stage_parts(plan: PlanContext, document: PlanDocument) -> tuple[StagePart, .
 def customer_troubles(plan: PlanContext, points: tuple[PainPoint, ...]) -> tuple[CustomerTrouble, ...]:
     """Return the pain points that customers may read, each with its way back."""
     return tuple(_trouble(plan, point) for point in points if point.first_text("what"))
+
+
+def own_steps(parts: Sequence[StagePart]) -> Iterator[StepLine]:
+    """Yield what every customer does in these stages, in their order; of several ways the first."""
+    for part in parts:
+        for section in part.sections:
+            yield from (line for row in section.groups for line in _own_lines(row))
+
+
+def _own_lines(row: StepGroup | StepRun | SideBySide) -> Iterator[StepLine]:
+    if isinstance(row, SideBySide):
+        yield from (line for column in row.columns for inner in column.groups for line in _own_lines(inner))
+    elif isinstance(row, StepGroup):
+        lines = row.steps[:1] if row.is_one_of else row.steps
+        yield from (line for line in lines if line.is_yours and not line.is_for_some and not line.only.editions)
 
 
 def _stage_part(plan: PlanContext, stage: Stage, *, position: int) -> StagePart:

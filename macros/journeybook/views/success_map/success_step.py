@@ -105,6 +105,11 @@ class StepLine:
     ends_link: Link | None
 
     @property
+    def is_yours(self) -> bool:
+        """Whether the customer does it, alone or with others: only such steps are ticked."""
+        return self.doer.side == "you"
+
+    @property
     def is_for_some(self) -> bool:
         """Whether it is reached through some outcomes and options alone."""
         return bool(self.reached)

@@ -13,7 +13,10 @@ from journeybook.views.links.texts import timing_text
 def view(book: Book) -> Table:
     """Return the anchors in file order."""
     return listing(
-        book, "anchor_days", ("anchor", "known_by", "usually", "more"), rows=(_row(book, anchor) for anchor in book.atlas.file.anchors)
+        book,
+        "anchor_days",
+        ("anchor", "asked", "known_by", "usually", "more"),
+        rows=(_row(book, anchor) for anchor in book.atlas.file.anchors),
     )
 
 
@@ -21,6 +24,7 @@ def _row(book: Book, anchor: Anchor) -> Row:
     return Row(
         (
             cell(anchor.name),
+            answered(book, anchor, "question", anchor.question),
             answered(book, anchor, "summary", anchor.summary),
             answered(book, anchor, "usually", timing_text(book, anchor.usually)),
             small_print(book, anchor),
