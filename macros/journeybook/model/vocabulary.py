@@ -2,13 +2,16 @@
 
 from typing import Annotated, ClassVar
 
-from journeybook.model.annotations import InWords, NotShown
+from journeybook.model.annotations import InsteadOf, InWords, NotShown
 from journeybook.model.base import Audience, Decided, Part, Public
 from journeybook.model.enumerations import Laer, LaneKind, LaneRole, Medium, StageKind, Tone
 from journeybook.model.handle import Handle
 from journeybook.model.item import Addressed, Named
 from journeybook.model.references import TeamRef, WhoRef
 from journeybook.model.scalars import DurationText, Flag, Label, Text, TimingText, Web, Whole
+
+CustomerName = Annotated[Public[Text | None], InsteadOf("name"), NotShown("it stands on the customers' pages")]
+"""The customers' own word for somebody."""
 
 
 class Contact(Part):
@@ -32,6 +35,8 @@ class Role(Named):
     """Somebody on the supplier's side, by what they do."""
 
     KIND: ClassVar[str] = "role"
+    customer_name: CustomerName = None
+    """What customers call it, in plain words: `your contact in sales`. They read it in place of the name."""
     team: TeamRef | None = None
     """The team the role belongs to."""
     tasks: Text | None = None
@@ -58,6 +63,8 @@ class ContactRole(Named):
     """A role that a contact at the customer has; one contact may hold several."""
 
     KIND: ClassVar[str] = "contact-role"
+    customer_name: CustomerName = None
+    """What customers call it, in plain words: `whoever runs your payroll`. They read it in place of the name."""
     summary: Text | None = None
     """What the role does."""
 
