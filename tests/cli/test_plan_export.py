@@ -82,7 +82,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def packed(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the archive, made once, under the name that it has by itself: that of no map or success map, whose names have one dot or `internal`."""
+    """Return the archive, made once, under the name that it has by itself, which no export of a map has."""
     folder, file = tmp_path_factory.mktemp("packed"), Path("canary-plan-one.plan.zip")
     link = "The link with its dates and choices alone, below the address of your public site: sail-away/#plan?day-the-booking=2027-03-01"
     said = f"{file} is written: unpack it, and open index.html\n{link}\n"

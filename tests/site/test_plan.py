@@ -207,7 +207,7 @@ def test_planning_anew_moves_what_is_open_and_says_what_moved_and_what_no_longer
     assert dates(page) == {
         "part-set-up": "Mon 1 March 2027 to Tue 30 March 2027",
         LIST: "Wed 3 March 2027",
-        FILM: "Mon 22 March 2027",
+        FILM: "Fri 5 March 2027 late",
         TRAIN: "Fri 5 March 2027",
         CARD: "Mon 22 March 2027",
         INVOICE: "Mon 22 March 2027",

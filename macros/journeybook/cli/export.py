@@ -87,7 +87,8 @@ _Identifier = Annotated[
 ]
 _To = Annotated[FileFormat | None, typer.Option(help="As what. [default for a success map or plan: zip and pdf]", show_default=False)]
 _Out = Annotated[
-    Path | None, typer.Option(metavar="FILE", help="The file to write. [default: here, ID.internal.pdf, SLUG.pdf or ID.plan.pdf]", show_default=False)
+    Path | None,
+    typer.Option(metavar="FILE", help="The file to write. [default: here, ID.internal.pdf, SLUG.pdf or ID.plan.pdf]", show_default=False),
 ]
 _For = Annotated[Audience, typer.Option(help="Of the atlas, and of a map as data: all of it, or what customers may see.")]
 _Start = Annotated[

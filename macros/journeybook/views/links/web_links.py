@@ -43,7 +43,19 @@ def organisation_contact(book: Book) -> Cell:
     contact = book.atlas.file.contact
     mail = Link(bare_address(contact.mail), contact.mail) if contact.mail else None
     page = Link(book.say("landing.help_page"), contact.page) if contact.page else None
-    return cell(contact.name, mail, page, contact.telephone, contact.hours)
+    return cell(contact.name, mail, page, telephone_link(contact.telephone), contact.hours)
+
+
+def telephone_link(number: str | None) -> Inline | None:
+    """Return a telephone number as a link that dials it; a text that is more than a number stays as it is.
+
+    >>> telephone_link("+1 555 0100")
+    Link(text='+1 555 0100', to='tel:+15550100')
+    >>> telephone_link("extension 204")
+    'extension 204'
+    """
+    is_number = number is not None and re.fullmatch(r"\+?[0-9][0-9 ()/.-]*", number)
+    return Link(number, "tel:" + re.sub(r"[^0-9+]", "", number)) if number and is_number else number
 
 
 def legal_links(book: Book) -> tuple[Link, ...]:

@@ -10,7 +10,7 @@ from journeybook.model.map import Map, PublicFace
 from journeybook.model.pain_points import PainPoint
 from journeybook.views.base.answers import answer_text, answer_texts
 from journeybook.views.base.book import Book, NoSuchThing
-from journeybook.views.base.elements import Cell, Labelled, Link, Stub, facts
+from journeybook.views.base.elements import Cell, Labelled, Link, Stub, facts, plain_text
 from journeybook.views.base.labels import day_text, label
 from journeybook.views.blocks.common_fields import customers_stated_text
 from journeybook.views.links.public_pages import public_maps
@@ -73,8 +73,8 @@ class SuccessMap:
 
     @property
     def reach_texts(self) -> tuple[str, ...]:
-        """What paper says of how to reach a person: what is no link."""
-        return tuple(channel for channel in self.reach if isinstance(channel, str))
+        """What paper says of how to reach a person; mail and page stand there among the links."""
+        return tuple(plain_text(way) for way in self.reach if not isinstance(way, Link) or str(way.to).startswith("tel:"))
 
 
 def pages(book: Book) -> Iterator[Stub]:
@@ -104,7 +104,7 @@ def _success_map(book: Book, journey: Map, face: PublicFace) -> SuccessMap:
     path, beside = (tuple(part for part in parts if part.beside is side) for side in (False, True))
     troubles = customer_troubles(plan, journey.inside("pain_points", PainPoint))
     reach, complaint, notices = organisation_contact(book), complaint_link(book, face), legal_links(book)
-    others = tuple(link for link in (*reach, complaint, *notices) if isinstance(link, Link))
+    others = tuple(link for link in (*reach, complaint, *notices) if isinstance(link, Link) and not str(link.to).startswith("tel:"))
     return SuccessMap(
         slug=face.slug,
         title=face.title,
