@@ -63,6 +63,7 @@ journeys/
       |     questions: [{Who is it for?: "For *all* of you."}, Why now?]
       |     steps:
       |       - id: invite
+      |         pain_points: [{what: Nobody comes, recovery: {text: Ask again}, audience: public, severity: high}]
       |         customer: Invite
       |         who: [planner, guide]
       |         when: 3 days after all-in
@@ -345,7 +346,7 @@ def test_the_customer_begins_with_their_own_steps_ticks_only_those_and_is_led_on
         assert len(ticked) > 3
         assert not ticked & {"step-greet", "step-print", "step-ring"}
     ways = re.findall(r'<p class="jb-success__failed"><a href="#([^"]*)"', screen)
-    assert ways == ["stuck-part-a-good-start"] * 3 + ["stuck-part-go-on"]
+    assert ways == ["trouble-step-invite--de120b89", "stuck-part-a-good-start", "stuck-part-a-good-start", "stuck-part-go-on"]
     assert all(screen.count(f' id="{anchor}"') == 1 for anchor in ways)
 
 

@@ -10,7 +10,7 @@ from journeybook.model.item import Fact, Help, ResourceUse, When
 from journeybook.model.map import Track
 from journeybook.model.pain_points import PainPoint
 from journeybook.model.stage import Gate, Milestone, Outcome, Stage
-from journeybook.model.step import Floats
+from journeybook.model.step import Floats, Step
 from journeybook.views.base.answers import answer_text, answer_texts
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link
@@ -34,6 +34,7 @@ from journeybook.views.success_map.success_step import (
     StepLine,
     editions_of,
     questions_of,
+    trouble_anchor,
 )
 
 SHORT_LABEL = 3
@@ -85,6 +86,8 @@ class CustomerTrouble:
     condition: str
     way_back: str
     self_help: tuple[Jump, ...]
+    anchor: str = ""
+    """Where a step leads at which it can go wrong; only the first of a step has one."""
 
 
 @dataclass(frozen=True)
@@ -268,15 +271,19 @@ def _goal(plan: PlanContext, milestone: Milestone) -> Goal:
 
 
 def _stuck(plan: PlanContext, stage: Stage) -> Stuck | None:
-    pains = customer_troubles(
-        plan, tuple(point for owner in (stage, *stage.every_step) for point in owner.inside("pain_points", PainPoint))
-    )
+    at_steps = (pain for step in stage.every_step for pain in _troubles_at(plan, step))
+    pains = (*customer_troubles(plan, stage.inside("pain_points", PainPoint)), *at_steps)
     given = stage.get("stuck", Help)
     if given is None:
         advice = answer_text(plan.book, stage, "stuck")
         return Stuck(advice, (), "", None, pains) if pains or advice else None
     asking = people_names(plan.book, (given.ask,) if given.ask else ()) or answer_text(plan.book, given, "ask")
     return Stuck(given.advice or answer_text(plan.book, given, "advice"), plan.used(given.resources), asking, web_link(given.link), pains)
+
+
+def _troubles_at(plan: PlanContext, step: Step) -> tuple[CustomerTrouble, ...]:
+    troubles = customer_troubles(plan, step.inside("pain_points", PainPoint))
+    return (replace(troubles[0], anchor=trouble_anchor(plan.anchor(step))), *troubles[1:]) if troubles else ()
 
 
 def _trouble(plan: PlanContext, point: PainPoint) -> CustomerTrouble:
