@@ -42,33 +42,42 @@ class ChangeNote:
 
 
 @dataclass(frozen=True)
+class FirstStep:
+    """A step that the customer does first: where it stands, what it is, and when."""
+
+    anchor: str
+    what: str
+    when: str
+
+
+@dataclass(frozen=True)
 class SuccessMap:
     """What a success map shows, in the order of the page."""
 
     slug: str
     title: str
-    summary: str
-    about: tuple[Labelled, ...]
-    checked: str
-    goal: str
-    picture: PathPicture | None
-    first_steps: tuple[StepLine, ...]
+    first_steps: tuple[FirstStep, ...]
     """What the customer does first, as long as nothing is ticked."""
     plan: PlanData
-    account_plan: AccountPlan | None
+    summary: str
+    about: tuple[Labelled, ...]
     prerequisites: tuple[str, ...]
     not_for: tuple[str, ...]
+    account_plan: AccountPlan | None
+    goal: str
+    picture: PathPicture | None
     path: tuple[StagePart, ...]
     beside: tuple[StagePart, ...]
+    reach: Cell
+    """By which channels a person is reached, and when, as each stage says it first."""
     troubles: tuple[CustomerTrouble, ...]
     materials: tuple[Material, ...]
     changes: tuple[ChangeNote, ...]
     answer_times: tuple[Labelled, ...]
     contact: str
-    reach: Cell
-    """By which channels a person is reached, and when."""
     complaint: Link | None
     notices: tuple[Link, ...]
+    checked: str
     sheet: PaperSheet
 
     @property
@@ -115,7 +124,7 @@ def _success_map(book: Book, journey: Map, face: PublicFace) -> SuccessMap:
         prerequisites=face.prerequisites or answer_texts(book, face, "prerequisites"),
         not_for=face.not_for or answer_texts(book, face, "not_for"),
         picture=path_picture(book, path, face.goal),
-        first_steps=tuple(islice(own_steps(path), MOST_FIRST)),
+        first_steps=tuple(map(_first_step, islice(own_steps(path), MOST_FIRST))),
         path=path,
         beside=beside,
         troubles=troubles,
@@ -130,6 +139,10 @@ def _success_map(book: Book, journey: Map, face: PublicFace) -> SuccessMap:
         plan=reckoned,
         account_plan=followed,
     )
+
+
+def _first_step(line: StepLine) -> FirstStep:
+    return FirstStep(line.anchor, line.what, line.times[0].text if line.times else "")
 
 
 def _about(book: Book, journey: Map, face: PublicFace) -> tuple[Labelled, ...]:

@@ -96,9 +96,9 @@ class Stuck:
 
     advice: str
     resources: tuple[Jump, ...]
+    troubles: tuple[CustomerTrouble, ...]
     ask: str
     link: Link | None
-    troubles: tuple[CustomerTrouble, ...]
 
 
 @dataclass(frozen=True)
@@ -113,10 +113,10 @@ class StagePart:
     only_if: str
     """The outcomes and options through which alone it is reached."""
     condition: str
-    summary: str
-    outcome: str
-    elsewhere: str
     lasts: str
+    outcome: str
+    summary: str
+    elsewhere: str
     by_when: str
     helpers: str
     own_people: str
@@ -276,9 +276,9 @@ def _stuck(plan: PlanContext, stage: Stage) -> Stuck | None:
     given = stage.get("stuck", Help)
     if given is None:
         advice = answer_text(plan.book, stage, "stuck")
-        return Stuck(advice, (), "", None, pains) if pains or advice else None
+        return Stuck(advice, (), pains, "", None) if pains or advice else None
     asking = people_names(plan.book, (given.ask,) if given.ask else ()) or answer_text(plan.book, given, "ask")
-    return Stuck(given.advice or answer_text(plan.book, given, "advice"), plan.used(given.resources), asking, web_link(given.link), pains)
+    return Stuck(given.advice or answer_text(plan.book, given, "advice"), plan.used(given.resources), pains, asking, web_link(given.link))
 
 
 def _troubles_at(plan: PlanContext, step: Step) -> tuple[CustomerTrouble, ...]:
