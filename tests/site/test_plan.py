@@ -219,7 +219,8 @@ def test_planning_anew_moves_what_is_open_and_says_what_moved_and_what_no_longer
     }
     assert fit(page) == ["Set-up would take 29 days instead of 14."]
     again = open_plan(f"#{address(page).partition('#')[2]}", today="2027-03-22T09:00:00Z")
-    assert dates(again) == dates(page)
+    bare = [{name: text.removesuffix(" late") for name, text in dates(opened).items()} for opened in (again, page)]
+    assert bare[0] == bare[1], "another reader has no ticks"
     page.click("[data-plan-do=replan]")
     assert said(page) == "Nothing open lies in the past, so nothing was moved."
 
