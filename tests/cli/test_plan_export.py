@@ -1,7 +1,7 @@
 """The success plan of an account is taken away for its customer: their own words and dates, and nobody else's, in archive and PDF."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -82,12 +82,13 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def packed(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the archive, made once."""
-    file = tmp_path_factory.mktemp("packed") / "one.zip"
+    """Return the archive, made once, under the name that it has by itself, which no export of a map has."""
+    folder, file = tmp_path_factory.mktemp("packed"), Path("canary-plan-one.plan.zip")
     link = "The link with its dates and choices alone, below the address of your public site: sail-away/#plan?day-the-booking=2027-03-01"
     said = f"{file} is written: unpack it, and open index.html\n{link}\n"
-    assert export(project, "canary-account-one", "--to", "zip", "--out", str(file)) == (0, said)
-    return file
+    with chdir(folder):
+        assert export(project, "canary-account-one", "--to", "zip") == (0, said)
+    return folder / file
 
 
 def test_the_archive_holds_the_words_of_its_customer_and_no_others(packed: Path) -> None:

@@ -49,7 +49,7 @@ def broken_links(folder: Path) -> list[str]:
 
 def _leads_somewhere(folder: Path, page: Path, link: str) -> bool:
     parts = urlsplit(link)
-    if parts.scheme in ("https", "mailto"):
+    if parts.scheme in ("https", "mailto", "tel"):
         return True
     if parts.scheme or parts.netloc:
         return False

@@ -157,9 +157,9 @@ def test_check_prints_what_customers_will_read(draw_project: Draw, status: str) 
         printed
         == """\
 journeys/maps/way.yml:9:21 Title
+journeys/maps/base.yml:11:43 Joins
 journeys/maps/way.yml:9:47 Role
 journeys/maps/way.yml:9:35 Goal
-journeys/maps/base.yml:11:43 Joins
 journeys/maps/base.yml:11:50 One
 
     Two
@@ -182,8 +182,8 @@ def test_upgrade_lists_what_is_lost_and_writes_the_version(draw_project: Draw) -
     before = atlas.read_bytes()
     lost = """\
 Customers read these texts of 'way' no more:
-journeys/maps/base.yml:7:5 Go
 journeys/maps/base.yml:11:24 Waits
+journeys/maps/base.yml:7:5 Go
 journeys/maps/base.yml:9:11 Gone
 
 """

@@ -14,6 +14,7 @@ from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
 
 FOLDED = {
+    "Anchor.question": "a field asks it; paper has the day that was given",
     "Step.how": "it is folded on the page",
     "Question.ask": "questions are folded on the page, or stand there to be read once",
     "Question.answer": "it stands with its question",

@@ -35,14 +35,29 @@ def page(opened: "Page") -> "Page":
 
 
 @pytest.mark.parametrize("path", PLANS)
-def test_the_first_screen_says_the_outcome_and_where_to_start(addresses: dict[str, str], page: "Page", path: str) -> None:
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (360, 740)])
+def test_the_first_screen_says_the_outcome_what_comes_next_and_asks_for_the_day(
+    addresses: dict[str, str], page: "Page", path: str, width: int, height: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
     page.goto(f"{addresses['public']}{path}")
-    for name in ("h1", ".jb-success__begin a", "h2#path", ".jb-path a"):
+    for name in ("h1", "[data-plan-next] li:nth-child(3) a", "[data-plan-day]"):
         box = page.locator(name).first.bounding_box()
         assert box is not None
-        assert box["y"] + box["height"] < 900, name
-    page.locator(".jb-success__begin a").click()
-    page.wait_for_function("() => location.hash.startsWith('#part-')")
+        assert box["y"] + box["height"] < height, name
+    assert page.locator("[data-plan-bar] label").first.inner_text() == "When did you sign?"
+    page.locator("[data-plan-next] a").first.click()
+    page.wait_for_function("() => document.querySelector(location.hash).closest('details').open")
+    assert page.locator(".jb-success__step--you:visible").count() > 1
+
+
+@pytest.mark.parametrize("path", PLANS)
+def test_before_a_stage_is_unfolded_a_plan_is_little_more_than_four_screens(addresses: dict[str, str], page: "Page", path: str) -> None:
+    page.goto(f"{addresses['public']}{path}")
+    page.set_viewport_size({"width": 1280, "height": 720})
+    assert page.locator("details.jb-success__part").count() > 5
+    assert page.locator("details[open]").count() == 0
+    assert page.evaluate("document.querySelector('article').offsetHeight") < 4 * 720
 
 
 @pytest.mark.parametrize("path", PLANS)
@@ -63,8 +78,8 @@ def test_the_contents_mark_the_heading_that_was_chosen(addresses: dict[str, str]
     page.goto(f"{addresses['public']}{PLANS[0]}")
     page.wait_for_load_state("load")
     count = page.locator(CONTENTS).count()
-    assert count > 20
-    for number in range(0, count - 4, 3):
+    assert count > 8
+    for number in range(0, count - 6, 2):
         spot = page.evaluate(
             "([name, number]) => { const one = document.querySelectorAll(name)[number]; one.click(); return one.hash.slice(1) }",
             [CONTENTS, number],
@@ -80,7 +95,7 @@ def test_bigger_text_and_wider_spaces_have_room(addresses: dict[str, str], page:
     page.add_style_tag(content=SPACED)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.locator(".jb-path").is_visible() is False
-    assert page.locator(".jb-success__path").is_visible()
+    assert page.locator(".jb-success__stage summary").first.is_visible()
 
 
 def test_without_script_both_editions_are_there_and_say_so(addresses: dict[str, str], browser: "Browser") -> None:
@@ -89,6 +104,8 @@ def test_without_script_both_editions_are_there_and_say_so(addresses: dict[str, 
     page.goto(f"{addresses['public']}{PLANS[0]}")
     marked = page.locator(".jb-success__step[data-edition]")
     assert {one.get_attribute("data-edition") for one in marked.all()} == {"human", "digital"}
+    for fold in page.locator(".jb-success__stage summary").all():
+        fold.click()
     assert all(one.is_visible() and "Only " in one.inner_text() for one in marked.all())
     context.close()
 

@@ -3,6 +3,7 @@
 import re
 from importlib.resources import files
 from itertools import product
+from pathlib import Path
 
 import pytest
 from colours import SCHEMES, Pair, faint, literals, tokens
@@ -134,7 +135,10 @@ def test_every_token_is_used_and_every_one_that_is_used_is_there() -> None:
     sheets = "".join(style_sheet(name) for name in ("tokens", *SHEETS))
     used, named = (set(re.findall(pattern, sheets)) for pattern in (r"var\((--jb-[\w-]+)", r"(?<!\()(--jb-[\w-]+):"))
     assert named - used == set()
-    assert used - named == {"--jb-columns"}
+    templates = (Path(__file__).parents[2] / "macros/journeybook/render/templates").rglob("*.jinja")
+    counted = {name for path in templates for name in re.findall(r"(--jb-[\w-]+): \{\{", path.read_text(encoding="utf-8"))}
+    assert "--jb-columns" in counted
+    assert used - named == counted
 
 
 def test_the_languages_an_atlas_may_name_are_the_theme_s() -> None:

@@ -54,10 +54,10 @@ def test_a_stage_that_only_some_reach_is_marked_in_form_and_words(draw_project: 
         "if you buy for a council",
         "",
     ]
-    assert [(line.name, line.limits) for line in view.overview] == [
-        ("Begin", ""),
-        ("Talking", "only if you want to talk"),
-        ("Approval", "if you buy for a council"),
+    assert [(part.name, part.only_if, part.condition) for part in view.path] == [
+        ("Begin", "", ""),
+        ("Talking", "you want to talk", ""),
+        ("Approval", "", "if you buy for a council"),
     ]
 
 

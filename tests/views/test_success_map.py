@@ -11,6 +11,7 @@ from journeybook.model.base import Audience
 from journeybook.render.environment import render
 from journeybook.validate import check
 from journeybook.views.base.book import Book, NoSuchThing, open_book
+from journeybook.views.base.elements import plain_text
 from journeybook.views.pages import landing, success_map
 from journeybook.views.success_map.success_stage import StagePart
 from journeybook.views.success_map.success_step import AskedQuestion, Doer, StepGroup, StepLine
@@ -62,6 +63,7 @@ journeys/
       |     questions: [{Who is it for?: "For *all* of you."}, Why now?]
       |     steps:
       |       - id: invite
+      |         pain_points: [{what: Nobody comes, recovery: {text: Ask again}, audience: public, severity: high}]
       |         customer: Invite
       |         who: [planner, guide]
       |         when: 3 days after all-in
@@ -139,7 +141,18 @@ def test_the_home_page_leads_to_every_plan_by_goal_and_by_role(book: Book) -> No
     assert [(group.name, [(way.link.text, way.title) for way in group.ways]) for group in page.by_goal] == [
         ("Publish a rota", [("I pay", "A quiet plan"), ("I plan the shifts", "Your first rota")])
     ]
-    assert [group.name for group in page.by_role] == ["I pay", "I plan the shifts"]
+    assert page.by_role == (), "each role has one plan, which the list by goal names by its role"
+
+
+def test_roles_stand_on_the_home_page_where_one_of_them_has_several_plans(draw_project: Callable[[str], Path]) -> None:
+    third = (
+        PROJECT[PROJECT.index("    quiet.yml") :].replace("quiet", "third").replace("Publish a rota", "Pay less").replace("A ", "Another ")
+    )
+    page = landing.view(open_book(check(draw_project(PROJECT + third)), Audience.PUBLIC))
+    assert [(group.name, [way.link.text for way in group.ways]) for group in page.by_role] == [
+        ("I pay", ["Pay less", "Publish a rota"]),
+        ("I plan the shifts", ["Publish a rota"]),
+    ]
 
 
 def test_a_stage_says_what_it_is_and_how_long_it_takes(part: StagePart) -> None:
@@ -313,3 +326,46 @@ def test_no_id_stands_on_a_page(book: Book) -> None:
 def test_a_plan_that_is_not_public_is_not_found(book: Book) -> None:
     with pytest.raises(NoSuchThing):
         success_map.view(book, "draft")
+
+
+def test_the_customer_begins_with_their_own_steps_ticks_only_those_and_is_led_on_where_one_did_not_work(book: Book) -> None:
+    page = success_map.view(book, "publish")
+    assert [step.anchor for step in page.first_steps] == ["step-invite--de120b89", "step-invite--7f5afe59"], "others are for some, or ours"
+    assert [(line.what, line.is_yours) for line in lines(page.path[0])] == [
+        ("Invite", True),
+        ("Greet", False),
+        ("Print", False),
+        ("By card", True),
+        ("By bill", True),
+    ]
+    moments = page.plan.document["moments"]
+    assert {name for name, moment in moments.items() if moment.get("ours")} == {"step-greet", "step-print", "step-ring"}
+    screen, paper = str(render(book, "success_map", ("publish",), here="publish.md")).split('<div class="jb-sheet')
+    for html in (screen, paper):
+        ticked = set(re.findall(r'data-tick="(step-[^"]*)"', html))
+        assert len(ticked) > 3
+        assert not ticked & {"step-greet", "step-print", "step-ring"}
+    ways = re.findall(r'<p class="jb-success__failed"><a href="#([^"]*)"', screen)
+    assert ways == ["trouble-step-invite--de120b89", "stuck-part-a-good-start", "stuck-part-a-good-start", "stuck-part-go-on"]
+    assert all(screen.count(f' id="{anchor}"') == 1 for anchor in ways)
+
+
+CONTACT = """{name: The desk, mail: "mailto:help@example.org", page: "https://example.org/help", telephone: +1 555 0100, hours: weekdays,
+    |   other: [Extension 204]}"""
+
+
+def test_customers_read_whom_to_ask_when_and_how_and_roles_and_days_in_their_own_words(draw_project: Callable[[str], Path]) -> None:
+    written = (
+        PROJECT.replace('{mail: "mailto:help@example.org"}', CONTACT)
+        .replace("{id: signature, name: the signature}", "{id: signature, name: the signature, question: When did you sign?}")
+        .replace("{id: guide, name: Your guide,", "{id: guide, name: Field engineer, customer_name: whoever sets up with you,")
+    )
+    book = open_book(check(draw_project(written)), Audience.PUBLIC)
+    desk = ("The desk", "help@example.org", "Help", "+1 555 0100", "weekdays")
+    assert tuple(map(plain_text, landing.view(book).contact)) == tuple(map(plain_text, success_map.view(book, "publish").reach)) == desk
+    html = str(render(book, "success_map", ("publish",), here="publish.md"))
+    stuck = html[html.index('id="stuck-part-a-good-start"') :].partition("</div>")[0]
+    assert [words for words in (*desk, "tel:+15550100", "whoever sets up with you", "This did not work for us") if words not in stuck] == []
+    assert html.count("When did you sign?") == 1
+    assert "Field engineer" not in html
+    assert "204" not in html

@@ -87,7 +87,8 @@ _Identifier = Annotated[
 ]
 _To = Annotated[FileFormat | None, typer.Option(help="As what. [default for a success map or plan: zip and pdf]", show_default=False)]
 _Out = Annotated[
-    Path | None, typer.Option(metavar="FILE", help="The file to write. [default: here, ID.internal.pdf or SLUG.pdf]", show_default=False)
+    Path | None,
+    typer.Option(metavar="FILE", help="The file to write. [default: here, ID.internal.pdf, SLUG.pdf or ID.plan.pdf]", show_default=False),
 ]
 _For = Annotated[Audience, typer.Option(help="Of the atlas, and of a map as data: all of it, or what customers may see.")]
 _Start = Annotated[
@@ -157,7 +158,7 @@ def _export_printed(thing: Subject, project: Path, checked: Checked, identifier:
     """Write a success map, or an account's plan, as zip and PDF."""
     if thing is Subject.PLAN:
         plan = find_plan(project, checked, identifier)
-        export_plan(plan, printing.files(plan.plan.id), must_print=printing.must_print)
+        export_plan(plan, printing.files(f"{plan.plan.id}.plan"), must_print=printing.must_print)
     else:
         exported = find_success_map(project, checked, identifier)
         export_success_map(exported, printing.files(exported.face.slug), printing.choices, must_print=printing.must_print)

@@ -2,13 +2,16 @@
 
 from typing import Annotated, ClassVar
 
-from journeybook.model.annotations import InWords, NotShown
+from journeybook.model.annotations import InsteadOf, InWords, NotShown
 from journeybook.model.base import Audience, Decided, Part, Public
 from journeybook.model.enumerations import Laer, LaneKind, LaneRole, Medium, StageKind, Tone
 from journeybook.model.handle import Handle
 from journeybook.model.item import Addressed, Named
 from journeybook.model.references import TeamRef, WhoRef
 from journeybook.model.scalars import DurationText, Flag, Label, Text, TimingText, Web, Whole
+
+CustomerName = Annotated[Public[Text | None], InsteadOf("name"), NotShown("it stands on the customers' pages")]
+"""The customers' own word for somebody."""
 
 
 class Contact(Part):
@@ -20,6 +23,10 @@ class Contact(Part):
     """An address such as mailto:help@example.org."""
     page: Public[Web | None] = None
     """A page such as https://example.org/help."""
+    telephone: Public[Text | None] = None
+    """A number as people dial it, such as +1 555 0100."""
+    hours: Public[Text | None] = None
+    """When somebody answers, such as weekdays from 8 to 18."""
     other: tuple[Text, ...] = ()
     """Other channels, for colleagues: `Chat room helpdesk`, `Extension 204`."""
 
@@ -28,6 +35,8 @@ class Role(Named):
     """Somebody on the supplier's side, by what they do."""
 
     KIND: ClassVar[str] = "role"
+    customer_name: CustomerName = None
+    """What customers call it, in plain words: `your contact in sales`. They read it in place of the name."""
     team: TeamRef | None = None
     """The team the role belongs to."""
     tasks: Text | None = None
@@ -54,6 +63,8 @@ class ContactRole(Named):
     """A role that a contact at the customer has; one contact may hold several."""
 
     KIND: ClassVar[str] = "contact-role"
+    customer_name: CustomerName = None
+    """What customers call it, in plain words: `whoever runs your payroll`. They read it in place of the name."""
     summary: Text | None = None
     """What the role does."""
 
@@ -156,6 +167,8 @@ class Anchor(Named):
     STARTS: ClassVar[Audience | None] = Audience.PUBLIC
     summary: Text | None = None
     """How the day is known."""
+    question: Public[Text | None] = None
+    """The words in which a plan asks its reader for the day: `When did you sign?`"""
     usually: Public[TimingText | None] = None
     """When it usually comes, such as `1 year after signature`: plans fill it in, and readers may change it."""
 

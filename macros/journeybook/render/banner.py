@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from journeybook.findings import Finding, Level
+from journeybook.model.base import Audience
 from journeybook.render.editors import PlaceUrl
 from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Link
+from journeybook.views.links.web_links import bare_address, organisation_contact
 
 MOST_IN_BAR = 50
 """How many findings the bar lists: more are for the terminal."""
@@ -64,6 +67,14 @@ def footer(book: Book) -> str:
     parts += [Markup('<a href="{}">{}</a>').format(link.url, link.text or book.say(word)) for link, word in pairs if link]
     if settings.contact.mail:
         parts.append(Markup('<a href="{}">{}</a>').format(settings.contact.mail, settings.contact.name or book.say("footer.contact")))
+    return _without_braces(Markup(" · ").join(parts))
+
+
+def whom_to_ask(book: Book) -> str:
+    """Return how to reach whoever can help on, as HTML: the organisation, and for colleagues those who take suggestions."""
+    mail = book.atlas.file.suggestions.mail if book.audience is Audience.INTERNAL else None
+    ways = (*organisation_contact(book), *((Link(bare_address(mail), mail),) if mail else ()))
+    parts = (Markup('<a href="{}">{}</a>').format(way.to, way.text) if isinstance(way, Link) else escape(way) for way in ways)
     return _without_braces(Markup(" · ").join(parts))
 
 

@@ -11,7 +11,7 @@ from mkdocs.structure.pages import Page
 from journeybook.audience.assets import scripts, styles
 from journeybook.load.theme import STYLES, theme_folder
 from journeybook.model.base import Audience
-from journeybook.render.banner import footer
+from journeybook.render.banner import footer, whom_to_ask
 from journeybook.render.brand import brand_css, logo_data
 from journeybook.render.escape import theme_text
 from journeybook.views.base.book import Book
@@ -34,6 +34,12 @@ def set_chrome(config: MkDocsConfig, book: Book, *, is_serving: bool) -> None:
     config.extra_javascript = [*(path for path in ours if path not in config.extra_javascript), *config.extra_javascript]
     config.site_name = theme_text(book.say(f"site.{book.audience}", organisation=book.atlas.file.organisation.name))
     config.copyright = footer(book)
+    config.extra["journeybook_missing"] = {
+        "title": theme_text(book.say("missing.title")),
+        "lead": theme_text(book.say("missing.lead")),
+        "whom": theme_text(book.say("missing.ask")),
+        "ask": whom_to_ask(book),
+    }
     config.extra["journeybook_words"] = {name: theme_text(book.say(f"nav.{name}")) for name in ("crumbs", "source")}
 
 
@@ -84,6 +90,7 @@ def page_metadata(stub: Stub | None, page: Page) -> dict[str, Any]:
         return {}
     texts = {"title": stub.title, "description": stub.description}
     metadata: dict[str, Any] = {key: theme_text(text) for key, text in texts.items() if text and not page.meta.get(key)}
+    metadata |= {"is_folded": True} if stub.view == "success_map" else {}
     return metadata if stub.is_listed else metadata | {"is_unlisted": True}
 
 

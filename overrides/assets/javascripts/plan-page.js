@@ -147,30 +147,29 @@
 
     /** @type {(layout: Layout, done: Set<string>) => void} */
     showNext(layout, done) {
-      const next = schedule.openMoments(layout, done, this.isShown).filter((moment) => moment.closes !== null);
-      /** @type {("step" | "goal")[]} */
-      const kinds = ["step", "goal"];
-      const links = kinds.flatMap((kind) => {
-        const first = next.find((moment) => moment.kind === kind);
-        if (!first) return [];
-        const link = make("a", "", this.words.say(`next_${kind}`, { what: first.what, date: this.words.when(first) }));
-        link.href = `#${first.name}`;
-        return [link];
-      });
       const steps = this.countedSteps(done);
-      const count = steps.filter((name) => done.has(name)).length;
-      const progress = make("span", "", this.words.say("progress", { count, total: steps.length }));
-      element(this.bar, "[data-plan-next]", HTMLElement).replaceChildren(...links, progress);
+      const open = steps.filter((name) => !done.has(name));
+      const lines = open.slice(0, 3).map((name) => {
+        const [line, link] = [make("li"), make("a", "", this.wayName(name))];
+        const [laid, moment] = [layout.moments.get(name), this.plan.moments[name]];
+        link.href = `#${name}`;
+        line.append(link, " ", laid ? this.words.when(laid) : "said" in moment ? moment.said ?? "" : "");
+        return line;
+      });
+      lines.push(make("li", "", this.words.say("progress", { count: steps.length - open.length, total: steps.length })));
+      this.all("[data-plan-next]").forEach((list) => list.replaceChildren(...lines));
     }
 
     /**
-     * Returns the steps that the plan counts: those that are shown, of what stands aside only what is done, and of each choice of one only the
+     * Returns the reader's own steps that the plan counts: those that are shown, of what stands aside only what is done, and of each choice of one only the
      * first.
      * @type {(done: Set<string>) => string[]}
      */
     countedSteps(done) {
-      const steps = Object.entries(this.plan.moments).filter(([name, moment]) => moment.kind === "step" && (!moment.aside || done.has(name)));
-      const shown = steps.map(([name]) => name).filter(this.isShown);
+      const shown = this.onScreen("[data-tick]").map((spot) => spot.dataset.tick ?? "").filter((name) => {
+        const moment = this.plan.moments[name];
+        return moment?.kind === "step" && (!moment.aside || done.has(name)) && this.isShown(name);
+      });
       const others = new Set(Object.values(this.choices()).flatMap((options) => options.filter((name) => shown.includes(name)).slice(1)));
       return shown.filter((name) => !others.has(name));
     }

@@ -139,7 +139,7 @@
   }
 
   /**
-   * Returns the stages of which every step and milestone is done.
+   * Returns the stages of which the reader has done every step and milestone.
    * @type {(plan: PlanDocument, done: Set<string>, isShown: IsShown) => Set<string>}
    */
   function finishedStages(plan, done, isShown) {
@@ -148,7 +148,7 @@
     let stage = "";
     for (const [name, moment] of inOrder(plan)) {
       if (moment.kind === "stage") stage = name;
-      if (!isTask(moment) || !isShown(name)) continue;
+      if (!isTask(moment) || moment.ours || !isShown(name)) continue;
       tasksOf.set(stage, [...(tasksOf.get(stage) ?? []), name]);
     }
     const finished = [...tasksOf].filter(([, names]) => names.every((name) => done.has(name)));
@@ -169,7 +169,7 @@
 
   /** @type {Journeybook["schedule"]["isLate"]} */
   function isLate(moment, today) {
-    return !moment.rhythm.length && moment.closes !== null && moment.closes < today;
+    return !moment.ours && !moment.rhythm.length && moment.closes !== null && moment.closes < today;
   }
 
   /** @type {Journeybook["schedule"]["replan"]} */

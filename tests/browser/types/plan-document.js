@@ -43,6 +43,7 @@
  * @property {string[]} [editions]
  * @property {string[]} [reached]
  * @property {boolean} [aside]
+ * @property {boolean} [ours]
  * @property {string} lasting
  * @property {string} [counted]
  * @property {string} [said]
@@ -82,6 +83,6 @@
  * The sentences that the scripts say; `{blanks}` in them are filled.
  * @typedef {"all_editions" | "all_ways" | "and_so_on" | "by" | "copied" | "copy_failed" | "customer" | "done" | "done_what" | "exported"
  *   | "fits" | "from" | "further" | "import_bad" | "imported" | "late" | "late_many" | "link_bad" | "longer" | "more_misfits" | "moved" | "moved_none"
- *   | "next_goal" | "next_step" | "past_end" | "progress" | "reset_ask" | "reset_done" | "undone" | "saved" | "saved_none" | "shown_by" | "unkept"
+ *   | "past_end" | "progress" | "reset_ask" | "reset_done" | "undone" | "saved" | "saved_none" | "shown_by" | "unkept"
  *   | "window"} PlanWord
  */

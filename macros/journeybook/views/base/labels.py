@@ -100,7 +100,7 @@ def day_text(book: Book, day: date) -> str:
     return book.say("day.long", day=day.day, month=book.say(f"month.{MONTH_KEYS[day.month - 1]}"), year=day.year)
 
 
-NAMING = ("name", "what", "term", "threshold")
+NAMING = ("name", "customer_name", "what", "term", "threshold")
 """The fields of which the first that says something is what a part is called."""
 
 

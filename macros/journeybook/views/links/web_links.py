@@ -7,7 +7,7 @@ from journeybook.model.item import WebLink
 from journeybook.model.map import PublicFace
 from journeybook.model.scalars import MAIL
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Inline, Link
+from journeybook.views.base.elements import Cell, Inline, Link, cell
 
 
 def web_link(link: WebLink | None) -> Link | None:
@@ -38,12 +38,24 @@ def complaint_link(book: Book, face: PublicFace) -> Link | None:
     return Link(book.say("success.complaint"), f"{address}?subject={subject}") if address else None
 
 
-def contact_links(book: Book) -> tuple[Link, ...]:
-    """Return how readers reach the organisation: by mail, and on a page."""
+def organisation_contact(book: Book) -> Cell:
+    """Return how readers reach the organisation: a name, mail, a page, a telephone and the hours at which somebody answers."""
     contact = book.atlas.file.contact
-    name = contact.name or book.say("landing.write")
-    by_mail = (Link(name, contact.mail),) if contact.mail else ()
-    return (*by_mail, *((Link(book.say("landing.help_page"), contact.page),) if contact.page else ()))
+    mail = Link(bare_address(contact.mail), contact.mail) if contact.mail else None
+    page = Link(book.say("landing.help_page"), contact.page) if contact.page else None
+    return cell(contact.name, mail, page, telephone_link(contact.telephone), contact.hours)
+
+
+def telephone_link(number: str | None) -> Inline | None:
+    """Return a telephone number as a link that dials it; a text that is more than a number stays as it is.
+
+    >>> telephone_link("+1 555 0100")
+    Link(text='+1 555 0100', to='tel:+15550100')
+    >>> telephone_link("extension 204")
+    'extension 204'
+    """
+    is_number = number is not None and re.fullmatch(r"\+?[0-9][0-9 ()/.-]*", number)
+    return Link(number, "tel:" + re.sub(r"[^0-9+]", "", number)) if number and is_number else number
 
 
 def legal_links(book: Book) -> tuple[Link, ...]:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Link, Stub
+from journeybook.views.base.elements import Cell, Link, Stub
 from journeybook.views.links.public_pages import public_maps, success_page
 from journeybook.views.links.site_map import page_stub
-from journeybook.views.links.web_links import contact_links, legal_links
+from journeybook.views.links.web_links import legal_links, organisation_contact
 from journeybook.views.success_map.success_anchors import text_anchors
 
 
@@ -37,7 +37,8 @@ class LandingPage:
     notice: str
     by_goal: tuple[PlanGroup, ...]
     by_role: tuple[PlanGroup, ...]
-    contact: tuple[Link, ...]
+    """Nothing where each role has one plan: the list by goal says as much."""
+    contact: Cell
     notices: tuple[Link, ...]
 
 
@@ -60,8 +61,8 @@ def view(book: Book) -> LandingPage:
         summary=about.summary or "",
         notice=about.notice or "",
         by_goal=_groups("goal", by_goal),
-        by_role=_groups("role", by_role) if len({role for role, _ in by_role}) > 1 else (),
-        contact=contact_links(book),
+        by_role=_groups("role", by_role) if 1 < len({role for role, _ in by_role}) < len(by_role) else (),
+        contact=organisation_contact(book),
         notices=legal_links(book),
     )
 

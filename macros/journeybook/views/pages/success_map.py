@@ -3,28 +3,33 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from journeybook.model.item import Review
 from journeybook.model.map import Map, PublicFace
 from journeybook.model.pain_points import PainPoint
 from journeybook.views.base.answers import answer_text, answer_texts
 from journeybook.views.base.book import Book, NoSuchThing
-from journeybook.views.base.elements import Labelled, Link, Stub, facts
+from journeybook.views.base.elements import Cell, Labelled, Link, Stub, facts, plain_text
 from journeybook.views.base.labels import day_text, label
 from journeybook.views.blocks.common_fields import customers_stated_text
 from journeybook.views.links.public_pages import public_maps
 from journeybook.views.links.site_map import page_stub
 from journeybook.views.links.texts import says_text
-from journeybook.views.links.web_links import complaint_link, contact_links, legal_links
+from journeybook.views.links.web_links import complaint_link, legal_links, organisation_contact
 from journeybook.views.success_map.account_plan import PLAN_FRAGMENT, AccountPlan, account_plan
 from journeybook.views.success_map.paper_sheet import PaperSheet, paper_sheet
-from journeybook.views.success_map.path_picture import PathLine, PathPicture, path_lines, path_picture
+from journeybook.views.success_map.path_picture import PathPicture, path_picture
 from journeybook.views.success_map.plan_context import PlanContext
 from journeybook.views.success_map.plan_data import PlanData, plan_data
 from journeybook.views.success_map.resources import Material, materials
 from journeybook.views.success_map.severity_levels import answer_times
 from journeybook.views.success_map.success_anchors import plan_anchors
-from journeybook.views.success_map.success_stage import CustomerTrouble, StagePart, customer_troubles, stage_parts
+from journeybook.views.success_map.success_stage import CustomerTrouble, StagePart, customer_troubles, own_steps, stage_parts
+from journeybook.views.success_map.success_step import StepLine
+
+MOST_FIRST = 3
+"""How many of the customer's next steps a success map begins with; the script shows as many."""
 
 
 @dataclass(frozen=True)
@@ -37,32 +42,48 @@ class ChangeNote:
 
 
 @dataclass(frozen=True)
+class FirstStep:
+    """A step that the customer does first: where it stands, what it is, and when."""
+
+    anchor: str
+    what: str
+    when: str
+
+
+@dataclass(frozen=True)
 class SuccessMap:
     """What a success map shows, in the order of the page."""
 
     slug: str
     title: str
+    first_steps: tuple[FirstStep, ...]
+    """What the customer does first, as long as nothing is ticked."""
+    plan: PlanData
     summary: str
     about: tuple[Labelled, ...]
-    checked: str
-    goal: str
-    picture: PathPicture | None
-    overview: tuple[PathLine, ...]
-    plan: PlanData
-    account_plan: AccountPlan | None
     prerequisites: tuple[str, ...]
     not_for: tuple[str, ...]
+    account_plan: AccountPlan | None
+    goal: str
+    picture: PathPicture | None
     path: tuple[StagePart, ...]
     beside: tuple[StagePart, ...]
+    reach: Cell
+    """By which channels a person is reached, and when, as each stage says it first."""
     troubles: tuple[CustomerTrouble, ...]
     materials: tuple[Material, ...]
     changes: tuple[ChangeNote, ...]
     answer_times: tuple[Labelled, ...]
     contact: str
-    links: tuple[Link, ...]
     complaint: Link | None
     notices: tuple[Link, ...]
+    checked: str
     sheet: PaperSheet
+
+    @property
+    def reach_texts(self) -> tuple[str, ...]:
+        """What paper says of how to reach a person; mail and page stand there among the links."""
+        return tuple(plain_text(way) for way in self.reach if not isinstance(way, Link) or str(way.to).startswith("tel:"))
 
 
 def pages(book: Book) -> Iterator[Stub]:
@@ -91,8 +112,8 @@ def _success_map(book: Book, journey: Map, face: PublicFace) -> SuccessMap:
     parts = stage_parts(plan, reckoned.document)
     path, beside = (tuple(part for part in parts if part.beside is side) for side in (False, True))
     troubles = customer_troubles(plan, journey.inside("pain_points", PainPoint))
-    links, complaint, notices = contact_links(book), complaint_link(book, face), legal_links(book)
-    others = tuple(link for link in (*links, complaint, *notices) if link)
+    reach, complaint, notices = organisation_contact(book), complaint_link(book, face), legal_links(book)
+    others = tuple(link for link in (*reach, complaint, *notices) if isinstance(link, Link) and not str(link.to).startswith("tel:"))
     return SuccessMap(
         slug=face.slug,
         title=face.title,
@@ -103,7 +124,7 @@ def _success_map(book: Book, journey: Map, face: PublicFace) -> SuccessMap:
         prerequisites=face.prerequisites or answer_texts(book, face, "prerequisites"),
         not_for=face.not_for or answer_texts(book, face, "not_for"),
         picture=path_picture(book, path, face.goal),
-        overview=path_lines(book, path),
+        first_steps=tuple(map(_first_step, islice(own_steps(path), MOST_FIRST))),
         path=path,
         beside=beside,
         troubles=troubles,
@@ -112,12 +133,16 @@ def _success_map(book: Book, journey: Map, face: PublicFace) -> SuccessMap:
         answer_times=answer_times(book, face),
         contact=face.contact or "",
         complaint=complaint,
-        links=links,
+        reach=reach,
         notices=notices,
         sheet=paper_sheet(_before(book, face), (*path, *beside), troubles, shown_materials, others),
         plan=reckoned,
         account_plan=followed,
     )
+
+
+def _first_step(line: StepLine) -> FirstStep:
+    return FirstStep(line.anchor, line.what, line.times[0].text if line.times else "")
 
 
 def _about(book: Book, journey: Map, face: PublicFace) -> tuple[Labelled, ...]:

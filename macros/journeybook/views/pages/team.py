@@ -15,7 +15,7 @@ from journeybook.views.blocks.thing_page import with_rows
 from journeybook.views.links.account_links import book_links
 from journeybook.views.links.links import anchor_of
 from journeybook.views.links.site_map import thing_pages
-from journeybook.views.links.web_links import bare_address
+from journeybook.views.links.web_links import bare_address, telephone_link
 
 
 @dataclass(frozen=True)
@@ -64,12 +64,12 @@ def contact_cell(book: Book, team: Team) -> Cell:
     mail = Link(contact.name or bare_address(contact.mail), contact.mail) if contact.mail else contact.name
     page = answered(book, contact, "page", cell(Link(bare_address(contact.page), contact.page)) if contact.page else None)
     name = () if contact.name else answered_among(book, contact, "name")
-    return answered(
-        book,
-        team,
-        "contact",
-        (*name, *answered_among(book, contact, "mail", cell(mail)), *page, *answered_among(book, contact, "other", contact.other)),
+    others = (
+        *answered_among(book, contact, "telephone", cell(telephone_link(contact.telephone))),
+        *answered_among(book, contact, "hours", cell(contact.hours)),
+        *answered_among(book, contact, "other", contact.other),
     )
+    return answered(book, team, "contact", (*name, *answered_among(book, contact, "mail", cell(mail)), *page, *others))
 
 
 def tables(book: Book, team: Team, *, roles: tuple[Role, ...]) -> tuple[tuple[str, Table], ...]:

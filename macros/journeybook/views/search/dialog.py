@@ -3,8 +3,9 @@
 from journeybook.model.base import Audience
 from journeybook.model.vocabulary import Term
 from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Link, plain_text
 from journeybook.views.base.labels import heading
-from journeybook.views.links.web_links import contact_links
+from journeybook.views.links.web_links import organisation_contact
 
 
 def search_dialog(book: Book, list_url: str, *, has_manual: bool) -> dict[str, object]:
@@ -32,7 +33,7 @@ def search_dialog(book: Book, list_url: str, *, has_manual: bool) -> dict[str, o
         "team": heading(book, "kind.team"),
         "phase": heading(book, "kind.phase"),
     }
-    ask = [[link.text, str(link.to)] for link in contact_links(book)]
+    ask = [[plain_text(way), str(way.to) if isinstance(way, Link) else None] for way in organisation_contact(book)]
     return {"words": words, "ask": ask, "has_manual": has_manual, "synonyms": _synonyms(book)}
 
 

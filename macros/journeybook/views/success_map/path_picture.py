@@ -34,24 +34,6 @@ class PathPicture:
     leading: int = TEXT_LEADING
 
 
-@dataclass(frozen=True)
-class PathLine:
-    """A stage of the path in the list: how long it takes, and what one has at its end."""
-
-    anchor: str
-    number: str
-    name: str
-    length: str
-    outcome: str
-    limits: str
-    """Who alone comes by, in words; empty where everybody does."""
-
-
-def path_lines(book: Book, path: tuple[StagePart, ...]) -> tuple[PathLine, ...]:
-    """Return the path of a plan as a list."""
-    return tuple(PathLine(part.anchor, part.number, part.name, _length(part), part.outcome, _limits(book, part)) for part in path)
-
-
 def path_picture(book: Book, path: tuple[StagePart, ...], goal: str) -> PathPicture | None:
     """Return the drawn path of a plan; one with fewer than two stages is no path."""
     if len(path) < 2:  # noqa: PLR2004 - two ends make a way

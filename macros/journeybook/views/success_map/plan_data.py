@@ -24,6 +24,7 @@ class PlanDay:
 
     key: str
     name: str
+    """The question in the reader's words, else what the day is called."""
     hint: str
 
 
@@ -77,7 +78,7 @@ def plan_data(plan: PlanContext) -> PlanData:
         "holidays": {holiday.day: holiday.name or "" for holiday in calendar.holidays},
         "on_free_days": face.dates.on_free_days.value,
     }
-    return PlanData(face.slug, _asked(book, days), _editions(book, face), document)
+    return PlanData(face.slug, _asked(book, days, names), _editions(book, face), document)
 
 
 def _start(plan: PlanContext, face: PublicFace, names: MomentNames, moments: PlanMoments) -> str:
@@ -111,8 +112,14 @@ def _days(book: Book, names: MomentNames, start: str, moments: dict[str, MomentD
     return sorted(days.values(), key=lambda day: day["key"] != start)
 
 
-def _asked(book: Book, days: list[DayDocument]) -> tuple[PlanDay, ...]:
-    return tuple(PlanDay(day["key"], day["name"], book.say("plan.fills_in") if day["usually"] else "") for day in days)
+def _asked(book: Book, days: list[DayDocument], names: MomentNames) -> tuple[PlanDay, ...]:
+    """Return the days for which the page asks, in the words of their authors."""
+
+    def question(day: DayDocument) -> str:
+        part = names.days.get(day["key"])
+        return (part.question if isinstance(part, Anchor) else None) or day["name"]
+
+    return tuple(PlanDay(day["key"], question(day), book.say("plan.fills_in") if day["usually"] else "") for day in days)
 
 
 def _editions(book: Book, face: PublicFace) -> tuple[PlanEdition, ...]:

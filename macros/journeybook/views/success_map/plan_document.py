@@ -25,8 +25,6 @@ PlanWord = Literal[
     "more_misfits",
     "moved",
     "moved_none",
-    "next_goal",
-    "next_step",
     "past_end",
     "progress",
     "reset_ask",
@@ -76,6 +74,8 @@ class MomentDocument(TypedDict):
 
     What stands `aside` is done only by some, beside the way or after one of several outcomes: it is never late and in no calendar.
 
+    What is `ours` the customer does not tick: it is never late.
+
     A deadline is a further time `of` a step: it is done with it, and no re-plan moves it.
     """
 
@@ -86,6 +86,7 @@ class MomentDocument(TypedDict):
     editions: NotRequired[list[str]]
     reached: NotRequired[list[str]]
     aside: NotRequired[bool]
+    ours: NotRequired[bool]
     lasting: str
     counted: NotRequired[str]
     said: NotRequired[str]

@@ -15,6 +15,7 @@ from journeybook.model.timed import DATED, timings_of
 from journeybook.model.timing import Timing
 from journeybook.model.ways_out import ways_out
 from journeybook.views.links.texts import when_text
+from journeybook.views.success_map.attendees_text import side_of_lane
 from journeybook.views.success_map.plan_context import PlanContext
 from journeybook.views.success_map.plan_document import ElsewhereDocument, MomentDocument
 from journeybook.views.success_map.plan_times import PlanTime, plan_times
@@ -91,6 +92,8 @@ def _document(plan: PlanContext, part: Part, place: int, *, is_aside: bool) -> M
         document["reached"] = list(dict.fromkeys(plan.anchor(way.step) for way in ways))
     if is_aside:
         document["aside"] = True
+    if isinstance(part, Step) and all(side_of_lane(plan.book, lane) != "you" for lane in part.lanes):
+        document["ours"] = True
     return document
 
 
@@ -113,6 +116,8 @@ def _deadline(of: str, time: PlanTime, document: MomentDocument, timing: Timing)
     deadline["timing"] = plain_timing(timing, str)
     if document.get("aside"):
         deadline["aside"] = True
+    if document.get("ours"):
+        deadline["ours"] = True
     return deadline
 
 

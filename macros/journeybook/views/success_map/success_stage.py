@@ -1,5 +1,6 @@
 """Stages of a success map: what you have at the end, who does what in which order, how you know you are there, and help."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -9,7 +10,7 @@ from journeybook.model.item import Fact, Help, ResourceUse, When
 from journeybook.model.map import Track
 from journeybook.model.pain_points import PainPoint
 from journeybook.model.stage import Gate, Milestone, Outcome, Stage
-from journeybook.model.step import Floats
+from journeybook.model.step import Floats, Step
 from journeybook.views.base.answers import answer_text, answer_texts
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link
@@ -30,8 +31,10 @@ from journeybook.views.success_map.success_step import (
     AskedQuestion,
     OnlyEditions,
     StepGroup,
+    StepLine,
     editions_of,
     questions_of,
+    trouble_anchor,
 )
 
 SHORT_LABEL = 3
@@ -83,6 +86,8 @@ class CustomerTrouble:
     condition: str
     way_back: str
     self_help: tuple[Jump, ...]
+    anchor: str = ""
+    """Where a step leads at which it can go wrong; only the first of a step has one."""
 
 
 @dataclass(frozen=True)
@@ -91,9 +96,9 @@ class Stuck:
 
     advice: str
     resources: tuple[Jump, ...]
+    troubles: tuple[CustomerTrouble, ...]
     ask: str
     link: Link | None
-    troubles: tuple[CustomerTrouble, ...]
 
 
 @dataclass(frozen=True)
@@ -108,10 +113,10 @@ class StagePart:
     only_if: str
     """The outcomes and options through which alone it is reached."""
     condition: str
-    summary: str
-    outcome: str
-    elsewhere: str
     lasts: str
+    outcome: str
+    summary: str
+    elsewhere: str
     by_when: str
     helpers: str
     own_people: str
@@ -148,6 +153,21 @@ def stage_parts(plan: PlanContext, document: PlanDocument) -> tuple[StagePart, .
 def customer_troubles(plan: PlanContext, points: tuple[PainPoint, ...]) -> tuple[CustomerTrouble, ...]:
     """Return the pain points that customers may read, each with its way back."""
     return tuple(_trouble(plan, point) for point in points if point.first_text("what"))
+
+
+def own_steps(parts: Sequence[StagePart]) -> Iterator[StepLine]:
+    """Yield what every customer does in these stages, in their order; of several ways the first."""
+    for part in parts:
+        for section in part.sections:
+            yield from (line for row in section.groups for line in _own_lines(row))
+
+
+def _own_lines(row: StepGroup | StepRun | SideBySide) -> Iterator[StepLine]:
+    if isinstance(row, SideBySide):
+        yield from (line for column in row.columns for inner in column.groups for line in _own_lines(inner))
+    elif isinstance(row, StepGroup):
+        lines = row.steps[:1] if row.is_one_of else row.steps
+        yield from (line for line in lines if line.is_yours and not line.is_for_some and not line.only.editions)
 
 
 def _stage_part(plan: PlanContext, stage: Stage, *, position: int) -> StagePart:
@@ -251,15 +271,19 @@ def _goal(plan: PlanContext, milestone: Milestone) -> Goal:
 
 
 def _stuck(plan: PlanContext, stage: Stage) -> Stuck | None:
-    pains = customer_troubles(
-        plan, tuple(point for owner in (stage, *stage.every_step) for point in owner.inside("pain_points", PainPoint))
-    )
+    at_steps = (pain for step in stage.every_step for pain in _troubles_at(plan, step))
+    pains = (*customer_troubles(plan, stage.inside("pain_points", PainPoint)), *at_steps)
     given = stage.get("stuck", Help)
     if given is None:
         advice = answer_text(plan.book, stage, "stuck")
-        return Stuck(advice, (), "", None, pains) if pains or advice else None
+        return Stuck(advice, (), pains, "", None) if pains or advice else None
     asking = people_names(plan.book, (given.ask,) if given.ask else ()) or answer_text(plan.book, given, "ask")
-    return Stuck(given.advice or answer_text(plan.book, given, "advice"), plan.used(given.resources), asking, web_link(given.link), pains)
+    return Stuck(given.advice or answer_text(plan.book, given, "advice"), plan.used(given.resources), pains, asking, web_link(given.link))
+
+
+def _troubles_at(plan: PlanContext, step: Step) -> tuple[CustomerTrouble, ...]:
+    troubles = customer_troubles(plan, step.inside("pain_points", PainPoint))
+    return (replace(troubles[0], anchor=trouble_anchor(plan.anchor(step))), *troubles[1:]) if troubles else ()
 
 
 def _trouble(plan: PlanContext, point: PainPoint) -> CustomerTrouble:

@@ -7,6 +7,7 @@ from journeybook.model.enumerations import Edition
 from journeybook.model.flow import FlowNode, Station, follows_apart
 from journeybook.model.item import Recipient, ResourceUse
 from journeybook.model.map import Choice, ChoiceKind, Track
+from journeybook.model.pain_points import PainPoint
 from journeybook.model.step import Experience, Next, Question, Step
 from journeybook.model.vocabulary import Lane
 from journeybook.views.base.answers import answer_text, named_answer
@@ -103,6 +104,13 @@ class StepLine:
     questions: tuple[AskedQuestion, ...]
     ends: str
     ends_link: Link | None
+    trouble: str = ""
+    """The anchor of what can go wrong at it, in its stage's help; nothing where customers read of none."""
+
+    @property
+    def is_yours(self) -> bool:
+        """Whether the customer does it, alone or with others: only such steps are ticked."""
+        return self.doer.side == "you"
 
     @property
     def is_for_some(self) -> bool:
@@ -164,6 +172,16 @@ def questions_of(book: Book, item: Experience) -> tuple[AskedQuestion, ...]:
     )
 
 
+def trouble_anchor(anchor: str) -> str:
+    """Return the anchor of what can go wrong at the step with this anchor."""
+    return f"trouble-{anchor}"
+
+
+def _has_troubles(step: Step) -> bool:
+    """Whether customers read of something that can go wrong at a step."""
+    return any(point.first_text("what") for point in step.inside("pain_points", PainPoint))
+
+
 def _line(plan: PlanContext, step: Step) -> StepLine:
     book = plan.book
     track = book.atlas.find(Track, step.track, scope=plan.journey.id)
@@ -197,6 +215,7 @@ def _line(plan: PlanContext, step: Step) -> StepLine:
             *(("", _node_target(plan, node)) for node in follows_apart(plan.journey, step)),
         ),
         ends=step.ends or "",
+        trouble=trouble_anchor(plan.anchor(step)) if _has_troubles(step) else "",
         ends_link=Link(step.ends or host_of(step.ends_link), step.ends_link) if step.ends_link else None,
     )
 
