@@ -10,7 +10,7 @@ from journeybook.views.blocks.tally_cells import tally_basis
 from journeybook.views.links.site_map import page_address, page_stub
 
 TABLES: dict[str, tuple[str, ...]] = {
-    "early-warning": ("severity_levels", "early_warning", "overdue_milestones", "good_signs"),
+    "early-warning": ("early_warning", "overdue_milestones", "good_signs", "severity_levels"),
     "moments": ("moments",),
     "touchpoints": ("touchpoints", "channels"),
     "interactions": ("interactions",),
