@@ -273,7 +273,7 @@ def test_texts_lost_by_the_switch_are_those_of_internal_bases(draw_project: Draw
         (11, "We are well placed to win the renewal"),
         (9, "It is signed"),
     ]
-    assert [text.text for text in customer_texts(answer.atlas, journey)] == ["Title", "Role", "Goal", "Joins"]
+    assert [text.text for text in customer_texts(answer.atlas, journey)] == ["Title", "Joins", "Role", "Goal"]
 
 
 @pytest.mark.parametrize("extends", ["[base, other]", "[other, base]"])

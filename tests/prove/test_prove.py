@@ -39,7 +39,7 @@ journeys/
     | schema_version: 2
     | organisation: Tern Tours
     | internal_words: [Xyl]
-    | teams: [{id: crew, name: Ospreys of the night}, {id: hand-over, name: Custom}, {id: the-late-buzzard-2, name: Late}]
+    | teams: [{id: crew, name: Ospreys of the night}, {id: hold-fast, name: Custom}, {id: the-late-buzzard-2, name: Late}]
     | segments: []
   accounts/
     accounts.yml
@@ -116,8 +116,8 @@ SPOKEN = {
     "customer B-12": ["'b 12' is of an account in a table (journeys/metrics/usage.csv:2:1)", NEVER],
     "in 417 days, weekly": [],
     "A custom tour": ["0.md:3: text: 'custom' is also all of Team.name (journeys/atlas.yml:4:", DOUBTED],
-    "We hand-over": ["'hand over' is also all of Team.id (journeys/atlas.yml:4:", DOUBTED],
-    "We hand over": [],
+    "We hold-fast": ["'hold fast' is also all of Team.id (journeys/atlas.yml:4:", DOUBTED],
+    "We hold fast": [],
     "plans of the-late-buzzard-2": ["'the late buzzard 2' is of Team.id (journeys/atlas.yml:4:", REFUSED],
     "Come home: land is in sight, goes on board": [],
     "Tern Tours": [],

@@ -35,7 +35,7 @@ CUT = """() => [...document.body.querySelectorAll('*')].filter(one => {
     const box = one.getBoundingClientRect()
     return box.width && box.height && box.right > innerWidth + 1 && getComputedStyle(one).visibility !== 'hidden'
 }).slice(0, 8).map(one => one.outerHTML.slice(0, 160))"""
-FOLDED = """() => [...document.querySelectorAll('article details:not([open]) > :not(summary)')]
+FOLDED = """() => [...document.querySelectorAll('article details:not([open]) > :not(summary, .jb-filter)')]
     .filter(one => one.parentElement.checkVisibility() && one.textContent.trim())
     .filter(one => !one.checkVisibility({contentVisibilityAuto: true})).map(one => one.outerHTML.slice(0, 160))"""
 INK = "(({color, backgroundColor}) => [color, backgroundColor])(getComputedStyle(document.body))"

@@ -103,7 +103,7 @@ def test_the_worst_comes_first_and_what_nobody_stated_before_the_last_level(draw
 def test_an_atlas_without_levels_has_the_four_usual_ones_and_no_table(draw_project: Draw) -> None:
     book = opened(draw_project(WITHOUT))
     tables = [[name for *_, name in library(opened(draw_project(world)), "early-warning").tables] for world in (WITH, WITHOUT)]
-    assert tables == [["severity_levels", *tables[1]], ["early_warning", "overdue_milestones", "good_signs"]]
+    assert tables == [[*tables[1], "severity_levels"], ["early_warning", "overdue_milestones", "good_signs"]]
     severity = [spot.part for spot in walk(book.atlas) if isinstance(spot.part, PainPoint)]
     assert [severity_badge(book, part) for part in severity] == [
         Badge("Low", "neutral"),
