@@ -122,6 +122,22 @@ def test_lanes_are_rows_with_lines_between(book: Book) -> None:
     assert [badge.text for badge in ask.badges] == [label(book, Need.OPTIONAL)]
 
 
+def test_the_curve_is_mirrored_where_the_table_is(draw_project: Draw) -> None:
+    """Case W1: in a language read from the right the first column stands at the right, and so do its points and their words."""
+    usual, mirrored = (
+        journey_map.view(open_book(check(draw_project(world), as_of=date(2026, 1, 1)), Audience.INTERNAL), "base").curve
+        for world in (WORLD, WORLD.replace("    | organisation: Acme", "    | organisation: Acme\n    | language: he"))
+    )
+    assert usual
+    assert mirrored
+    (felt,), (seen,) = usual.curves, mirrored.curves
+    assert [dot.at.x for dot in seen.dots] == [round(usual.width - dot.at.x, 1) for dot in felt.dots]
+    assert [dot.at.y for dot in seen.dots] == [dot.at.y for dot in felt.dots]
+    assert seen.line.split()[0] == f"{usual.width - felt.dots[0].at.x:g},{felt.dots[0].at.y:g}"
+    lowest = next(word for word in mirrored.words if "lowest" in word.text)
+    assert abs(lowest.at.x - seen.dots[0].at.x) < 60
+
+
 def test_feelings_are_named_and_only_the_first_extremes_are_marked(book: Book) -> None:
     (curve,) = curves(book, book.find(Map, "base"))
     assert [(point.level, point.value, point.extreme) for point in curve.points] == [

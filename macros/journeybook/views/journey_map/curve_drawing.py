@@ -69,6 +69,8 @@ def draw_curves(book: Book, curves: tuple[Curve, ...], over: tuple[Column, ...])
     placed = tuple((curve, points) for curve, points in placed if points)
     if not placed:
         return None
+    if book.direction == "rtl":
+        placed = tuple((curve, _mirrored(points, COLUMN * len(over))) for curve, points in placed)
     lines = tuple((level.name, _height(level.value, scale[0].value)) for level in scale)
     room = Box(0, 0, COLUMN * len(over), lines[-1][1] + CURVE_EDGE)
     words = tuple(_words(book, placed, room))
@@ -80,6 +82,11 @@ def draw_curves(book: Book, curves: tuple[Curve, ...], over: tuple[Column, ...])
 
 
 PlacedPoints = tuple[tuple[FeelingPoint, Point], ...]
+
+
+def _mirrored(points: PlacedPoints, width: int) -> PlacedPoints:
+    """Return the points as a language that is read from the right has its columns."""
+    return tuple((point, Point(round(width - spot.x, 1), spot.y)) for point, spot in points)
 
 
 def _drawn(curve: Curve, points: PlacedPoints, look: int) -> DrawnCurve:
