@@ -5,7 +5,7 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from sailing_accounts import SAILING
+from sailing_accounts import SAILING, VERSIONS
 from typer.testing import CliRunner
 
 from journeybook.cli.main import assemble_program
@@ -113,17 +113,6 @@ def test_the_model_of_another_time_stands_beside_it_on_the_same_data(project: Pa
     code, _, error = score(project, "c-1", "--against", str(earlier))
     assert code == 2
     assert "there is no health model in" in " ".join(error.split())
-
-
-VERSIONS = """
-versions:
-  - {date: 2025-01-01, version: '1', what: Begun, why: There was none}
-  - date: 2026-02-01
-    version: '2'
-    what: A sponsor counts
-    why: Nobody else decides
-    before: {overrides: [], indicators: {mood: 60, logins: 40}}
-"""
 
 
 def test_an_earlier_version_of_the_model_stands_in_a_line_or_with_all_of_its_arithmetic(project: Path) -> None:

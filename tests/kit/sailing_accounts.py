@@ -115,3 +115,15 @@ def sailing_book(folder: Path, **changed: str) -> Book:
     checked = check(write_sailing(folder, **changed))
     assert checked.ok, checked.findings
     return replace(open_book(checked, Audience.INTERNAL), figures=open_figures(folder, checked.atlas))
+
+
+VERSIONS = """
+versions:
+  - {date: 2025-01-01, version: '1', what: Begun, why: There was none}
+  - date: 2026-02-01
+    version: '2'
+    what: A sponsor counts
+    why: Nobody else decides
+    before: {overrides: [], indicators: {mood: 60, logins: 40}}
+"""
+"""Versions of the model of health, for behind its file: before the second one no sponsor counted."""

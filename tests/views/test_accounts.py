@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from sailing_accounts import SAILING, sailing_book
+from sailing_accounts import SAILING, VERSIONS, sailing_book
 
 from journeybook.findings import Place
 from journeybook.render.editors import forge_urls
@@ -147,17 +147,6 @@ def test_other_pages_lead_to_accounts(book: Book) -> None:
     assert [(link.text, link.to.page) for link in links if isinstance(link, Link) and not isinstance(link.to, str)] == [
         ("Book of Pilot", "accounts/books/pilot.md")
     ]
-
-
-VERSIONS = """
-versions:
-  - {date: 2025-01-01, version: '1', what: Begun, why: There was none}
-  - date: 2026-02-01
-    version: '2'
-    what: A sponsor counts
-    why: Nobody else decides
-    before: {overrides: [], indicators: {mood: 60, logins: 40}}
-"""
 
 
 def test_what_the_model_said_before_stands_beside_todays_on_the_same_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
