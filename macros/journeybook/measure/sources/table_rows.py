@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import duckdb
 
 from journeybook.measure.sources import conversion
-from journeybook.measure.sources.atlas_tables import has_words
+from journeybook.measure.sources.atlas_tables import has_words, is_percent
 from journeybook.measure.sources.conversion import PERIODS, literal
 from journeybook.measure.sources.raw_table import RawTable
 from journeybook.model.atlas import Atlas
@@ -263,8 +263,8 @@ def _converted(table: DescribedTable, column: TableColumn, atlas: Atlas) -> list
         expressions += [f"CASE WHEN NOT {placeholder} THEN {day} END AS d{number}", f"{placeholder} AS p{number}"]
     if column.means in (ColumnMeaning.MEASURE, ColumnMeaning.VALUE):
         measure = atlas.find(Measure, column.of or column.column) if column.means is ColumnMeaning.MEASURE else None
-        is_percent = measure is None or measure.unit == "%"
+        may_have_sign = measure is None or is_percent(measure)
         is_number = measure is None or not has_words(measure)
-        value = conversion.number_of(f"t{number}" if column.words else text, source, is_percent=is_percent, is_typed=is_typed)
+        value = conversion.number_of(f"t{number}" if column.words else text, source, is_percent=may_have_sign, is_typed=is_typed)
         expressions.append(f"{value if is_number else 'NULL::DECIMAL(28, 9)'} AS n{number}")
     return expressions
