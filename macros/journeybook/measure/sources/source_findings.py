@@ -7,13 +7,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from journeybook.findings import Finding, FindingRule, Place, nearest, shortened
+from journeybook.measure.sources.conversion import declared_form
 from journeybook.measure.sources.doubtful_numbers import DoubtfulNumbers
 from journeybook.measure.sources.left_out import LeftOut, ReasonCount
+from journeybook.measure.sources.parquet_table import is_dated_type, is_number_type
 from journeybook.measure.sources.raw_table import RawTable
 from journeybook.measure.sources.table_rows import DATED_MEANINGS, HAPPENING_MEANINGS, DescribedTable
 from journeybook.measure.table_limits import MOST_EXAMPLES
 from journeybook.model import table_row_rules, table_rules
 from journeybook.model.data_source import DataSource, TableColumn
+from journeybook.model.date_form import is_whole_number
 from journeybook.model.table_enumerations import ColumnMeaning, Doubt, Reason
 
 _RULES: dict[FindingRule, tuple[Reason, ...]] = {
@@ -110,9 +113,11 @@ def type_findings(source: DataSource, table: RawTable) -> Iterator[Finding]:
     types = dict(zip(table.headings, table.types, strict=False))
     for column in source.columns:
         kind = types.get(column.column, "VARCHAR")
-        if not _fits(column, kind):
+        if not _fits(source, column, kind):
             message = f"the column '{column.column}' is of the type {kind}, which is no {'day' if _is_day(column) else column.means}"
-            yield table_rules.TABLE_COLUMN_MISSING.at(column.origin.of("means"), message, "say what it means, or write another type")
+            is_number = _is_day(column) and is_number_type(kind)
+            hint = "if it counts from 1970, say so: `dates: unix-seconds`, with `time_zone`" if is_number else "say what it means"
+            yield table_rules.TABLE_COLUMN_MISSING.at(column.origin.of("means"), message, f"{hint}, or write another type")
 
 
 def doubtful_findings(doubtful: Sequence[DoubtfulNumbers]) -> Iterator[Finding]:
@@ -187,13 +192,15 @@ def _heading_place(table: RawTable, heading: str) -> Place:
     return Place(table.file, 1, 1 + sum(len(name) + 1 for name in before) if table.separator else 1)
 
 
-def _fits(column: TableColumn, kind: str) -> bool:
-    is_dated = kind.startswith(("DATE", "TIMESTAMP"))
+def _fits(source: DataSource, column: TableColumn, kind: str) -> bool:
+    is_dated = is_dated_type(kind)
     if kind == "VARCHAR" or column.means is ColumnMeaning.IGNORED:
         return True
     if any(sign in kind for sign in "[(") and not kind.startswith("DECIMAL"):
         return False
-    return is_dated if _is_day(column) else not (is_dated and column.means in (ColumnMeaning.MEASURE, ColumnMeaning.VALUE))
+    form = declared_form(source, column)
+    is_day = is_dated or (is_number_type(kind) and form is not None and is_whole_number(form))
+    return is_day if _is_day(column) else not (is_dated and column.means in (ColumnMeaning.MEASURE, ColumnMeaning.VALUE))
 
 
 def _is_day(column: TableColumn) -> bool:

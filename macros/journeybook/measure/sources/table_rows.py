@@ -7,6 +7,7 @@ import duckdb
 from journeybook.measure.sources import conversion
 from journeybook.measure.sources.atlas_tables import has_words, is_percent
 from journeybook.measure.sources.conversion import PERIODS, literal
+from journeybook.measure.sources.parquet_table import is_dated_type, is_number_type
 from journeybook.measure.sources.raw_table import RawTable
 from journeybook.model.atlas import Atlas
 from journeybook.model.data_source import DataSource, TableColumn
@@ -243,8 +244,11 @@ def _case(cases: dict[Reason, str], otherwise: str) -> str:
 
 def _text(table: DescribedTable, column: TableColumn) -> str:
     number = table.number(column.column)
-    missing = ("nan",) if table.raw.types and table.raw.types[number] in ("DOUBLE", "FLOAT") else ()
-    return conversion.trimmed_text(f"c{number}", (*table.source.no_value, *missing))
+    kind = table.raw.types[number] if table.raw.types else ""
+    missing = ("nan",) if kind in ("DOUBLE", "FLOAT") else ()
+    is_whole = column.means in DATED_MEANINGS | HAPPENING_MEANINGS and is_number_type(kind)
+    cell = f"regexp_replace(c{number}, '\\.0+$', '')" if is_whole else f"c{number}"
+    return conversion.trimmed_text(cell, (*table.source.no_value, *missing))
 
 
 def _named(table: DescribedTable, meaning: ColumnMeaning) -> str:
@@ -255,10 +259,11 @@ def _named(table: DescribedTable, meaning: ColumnMeaning) -> str:
 def _converted(table: DescribedTable, column: TableColumn, atlas: Atlas) -> list[str]:
     """Return the text of a cell with what it means, and its number or day."""
     number, source = table.number(column.column), table.source
-    text, is_typed = f"r{number}", bool(table.raw.types) and table.raw.types[number] != "VARCHAR"
+    kind = table.raw.types[number] if table.raw.types else "VARCHAR"
+    text, is_typed = f"r{number}", kind != "VARCHAR"
     expressions = [text, f"{conversion.word_of(text, column.words)} AS t{number}"]
     if column.means in DATED_MEANINGS | HAPPENING_MEANINGS:
-        day = conversion.day_of(text, source, column, is_typed=is_typed)
+        day = conversion.day_of(text, source, column, is_typed=is_dated_type(kind))
         placeholder = conversion.is_placeholder(day, column)
         expressions += [f"CASE WHEN NOT {placeholder} THEN {day} END AS d{number}", f"{placeholder} AS p{number}"]
     if column.means in (ColumnMeaning.MEASURE, ColumnMeaning.VALUE):
