@@ -115,8 +115,17 @@ class AtlasIndex:
 
     def ways_into(self, journey: Map, stage: str | None) -> tuple[StatedWay, ...]:
         """Return the ways out of stages of live maps that lead into a stage of a map, or from other maps into any of it."""
-        ways = (way for row in self.atlas.maps if row.status is Status.LIVE for way in self.stated_ways(row) if way.map == journey.id)
+        ways = self._ways_by_map.get(journey.id, ())
         return tuple(way for way in ways if (way.home != journey.id if stage is None else way.stage == stage))
+
+    @cached_property
+    def _ways_by_map(self) -> Mapping[str, list[StatedWay]]:
+        """The ways out of stages of live maps by the map to which they lead."""
+        ways = defaultdict[str, list[StatedWay]](list)
+        for journey in self.atlas.maps:
+            for way in self.stated_ways(journey) if journey.status is Status.LIVE else ():
+                ways[way.map].append(way)
+        return ways
 
     @cached_property
     def _ways(self) -> dict[str, tuple[StatedWay, ...]]:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from journeybook.measure.timeline.bare_name import bare_name
 from journeybook.measure.timeline.condition_timeline import ConditionTimelines
+from journeybook.measure.timeline.stage_stays import Unplaced
 from journeybook.measure.timeline.stated_ways import StatedWay
 from journeybook.measure.timeline.truth import TruthTimeline, Verdict
 from journeybook.model.enumerations import State
@@ -81,6 +82,20 @@ class StageRules:
     def has_ended(self, day: date) -> Verdict:
         """Return whether its exit is so on a day; unknown where it states none."""
         return verdict_on(self.exit, day)
+
+    def unsure_on(self, day: date) -> tuple[str, ...]:
+        """Return for want of what it is not known on a day whether its exit is reached, or a way out of it was taken."""
+        ended, outs = self.has_ended(day), [out.condition.at(day) for out in self.outs if not out.way.is_beside]
+        missing = dict.fromkeys(name for out in outs if out.truth is None for name in out.missing)
+        return tuple(missing) if ended.truth is not None else ended.missing or ("exit",)
+
+    def why_not_entered(self, day: date) -> tuple[Unplaced, tuple[str, ...]]:
+        """Return why it is not entered on a day: its entry is not so, not known, or in words only."""
+        verdict = self.has_entered(day)
+        if verdict.truth is False:
+            return Unplaced.NOT_ENTERED, (self.stage.id,)
+        words = next((fact.fact for fact in self.stage.entry if fact.fact and fact.when is None and not (fact.all or fact.any)), None)
+        return (Unplaced.IN_WORDS, (words,)) if words else (Unplaced.UNKNOWN, verdict.missing)
 
 
 @dataclass(frozen=True)

@@ -89,13 +89,8 @@ class StageWalk:
         return self.here is None or self.held is not None or self.here.stage.id in self.exits_after
 
     def _unsure(self, stay: StageStay, day: date) -> tuple[str, ...]:
-        """Return for want of what it is not known on a day whether the exit of a stay's stage is reached."""
         rules = self.rules[stay.map].named(stay.stage) if stay.map else None
-        if rules is None:
-            return ()
-        ended, outs = rules.has_ended(day), [out.condition.at(day) for out in rules.outs if not out.way.is_beside]
-        missing = dict.fromkeys(name for out in outs if out.truth is None for name in out.missing)
-        return tuple(missing) if ended.truth is not None else ended.missing or ("exit",)
+        return rules.unsure_on(day) if rules else ()
 
     def _note(self) -> None:
         """Keep where the account is, if that is another stay than before; what lasted no day is left out."""
@@ -179,7 +174,7 @@ class StageWalk:
             relation = self.life.relation_at(day)
             return self._to(way[0], day, PlacingRule.BEGINNING, relation.leans_on if relation else ())
         else:
-            self._to_none(day, *_why_not_entered(way[0], day), rules)
+            self._to_none(day, *way[0].why_not_entered(day), rules)
         return False
 
     def _come_back(self, rules: MapRules, gone: _Gone, day: date) -> bool:
@@ -302,12 +297,3 @@ def fact_day(fact: AccountFact) -> date:
     if isinstance(fact, HeldValue | DatedPeriod):
         return fact.since or date.min
     return fact.day
-
-
-def _why_not_entered(first: StageRules, day: date) -> tuple[Unplaced, tuple[str, ...]]:
-    """Return why the first stage of the way is not entered: its entry is not so, not known, or in words only."""
-    verdict = first.has_entered(day)
-    if verdict.truth is False:
-        return Unplaced.NOT_ENTERED, (first.stage.id,)
-    words = next((fact.fact for fact in first.stage.entry if fact.fact and fact.when is None and not (fact.all or fact.any)), None)
-    return (Unplaced.IN_WORDS, (words,)) if words else (Unplaced.UNKNOWN, verdict.missing)
