@@ -108,7 +108,7 @@ def leave_out_rows(connection: duckdb.DuckDBPyConnection, table: DescribedTable)
         Reason.UNKNOWN_ACCOUNT: "account NOT IN (SELECT account FROM accounts)",
         Reason.EXCLUDED_INSTANCE: "(account, instance) IN (SELECT (account, instance) FROM instances WHERE excluded)",
         **(_day_rules(table, table.day) if table.day else {}),
-        **({Reason.FUTURE: f"{begin} > DATE {literal(table.as_of)}"} if table.day and not table.first(ColumnMeaning.KIND) else {}),
+        **({Reason.FUTURE: _is_future(table, begin)} if table.day and not table.first(ColumnMeaning.KIND) else {}),
     }
     for reason, condition in rules.items():
         connection.execute(f"UPDATE {table.rows} SET reason = '{reason}' WHERE reason IS NULL AND {condition}")
@@ -119,6 +119,17 @@ def leave_out_rows(connection: duckdb.DuckDBPyConnection, table: DescribedTable)
         f"FROM {table.rows} WHERE reason IS NOT NULL"
     )
     connection.execute(f"DELETE FROM {table.rows} WHERE reason IS NOT NULL")
+
+
+def _is_future(table: DescribedTable, begin: str) -> str:
+    """Return whether a row tells of a day after that of its table, be it the closing of a ticket; a subscription may end later."""
+    return " OR ".join(f"({day} > DATE {literal(table.as_of)})" for day in (begin, *_closing(table)))
+
+
+def _closing(table: DescribedTable) -> tuple[str, ...]:
+    """Return the day on which a ticket was closed, in SQL."""
+    closed = table.first(ColumnMeaning.CLOSED) if table.source.row is RowKind.TICKET else None
+    return (f"coalesce(d{table.number(closed.column)}, DATE {literal(table.as_of)})",) if closed else ()
 
 
 def _leave_out_by_account(connection: duckdb.DuckDBPyConnection, table: DescribedTable, day: str, begin: str) -> None:
@@ -217,6 +228,8 @@ def _column_at_fault(table: DescribedTable) -> str:
     if closed:
         texts[Reason.BACKWARDS] = literal(closed.column)
         texts[Reason.UNREADABLE_DATE] = f"CASE WHEN {table.row_day} IS NULL THEN {texts[Reason.NO_DATE]} ELSE {literal(closed.column)} END"
+        begins_later = f"{table.row_day} > DATE {literal(table.as_of)}"
+        texts[Reason.FUTURE] = f"CASE WHEN {begins_later} THEN {texts[Reason.NO_DATE]} ELSE {literal(closed.column)} END"
     return _case(texts, "''")
 
 
@@ -233,6 +246,7 @@ def _value_at_fault(table: DescribedTable) -> str:
             cases |= {
                 Reason.UNREADABLE_DATE: f"CASE WHEN {table.row_day} IS NULL THEN {text} ELSE {end} END",
                 Reason.BACKWARDS: f"{text} || ' to ' || {end}",
+                Reason.FUTURE: f"CASE WHEN {table.row_day} > DATE {literal(table.as_of)} THEN {text} ELSE {end} END",
             }
     return _case(cases, "''")
 
