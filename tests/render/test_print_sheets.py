@@ -1,14 +1,13 @@
 """A map on sheets of paper: everything of it stands there, legible, beside nothing else, and in as few sheets as hold it."""
 
-import math
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from printed_type import type_sizes
 from pypdfium2 import PdfDocument
-from pypdfium2 import raw as pdfium
 
 from journeybook.model.base import Audience
 from journeybook.render.print_page import SIZES, SheetSize, print_page, usual_sheet
@@ -93,8 +92,8 @@ def page(browser: "Browser") -> "Iterator[Page]":
     page.close()
 
 
-def printed(page: "Page", book: Book, sheet: SheetSize, map_id: str = "tour", **options: bool) -> PdfDocument:
-    page.set_content(print_page(book, map_id, sheet=sheet, **options))
+def printed(page: "Page", book: Book, sheet: SheetSize, map_id: str = "tour", *, has_swimlane: bool = False) -> PdfDocument:
+    page.set_content(print_page(book, map_id, sheet=sheet, has_swimlane=has_swimlane))
     return PdfDocument(page.pdf(prefer_css_page_size=True))
 
 
@@ -134,15 +133,6 @@ def test_type_has_seven_points_at_least(book: Book, page: "Page", sheet: SheetSi
     assert len(sizes) > 2000
     assert min(sizes) >= LEAST_TYPE - 0.05
     assert max(sizes) > LEAST_TYPE
-
-
-def type_sizes(text: Any) -> Iterator[float]:
-    """Yield the size of each character that is seen, in points on paper."""
-    matrix = pdfium.FS_MATRIX()
-    for number in range(text.count_chars()):
-        if chr(pdfium.FPDFText_GetUnicode(text.raw, number)).isalnum():
-            pdfium.FPDFText_GetMatrix(text.raw, number, matrix)
-            yield pdfium.FPDFText_GetFontSize(text.raw, number) * math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c))
 
 
 def test_larger_paper_needs_fewer_sheets_and_a_small_map_one(book: Book, page: "Page") -> None:
