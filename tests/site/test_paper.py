@@ -39,6 +39,7 @@ CUT = """() => [...document.body.querySelectorAll('*')].filter(one => {
     return box.width && box.height && box.right > innerWidth + 1 && getComputedStyle(one).visibility !== 'hidden'
 }).slice(0, 8).map(one => one.outerHTML.slice(0, 160))"""
 FOLDED = """() => [...document.querySelectorAll('article details:not([open]) > :not(summary, .jb-filter)')]
+    .filter(one => !one.matches('.jb-call ~ .jb-fold:has(.jb-cards) > .jb-scroll'))
     .filter(one => one.parentElement.checkVisibility() && one.textContent.trim())
     .filter(one => !one.checkVisibility({contentVisibilityAuto: true})).map(one => one.outerHTML.slice(0, 160))"""
 ORDINARY_STAGES = ("mid-market-administrator/handover", "rescue/mend", "small-administrator/people", "payroll-go-live/test-run")
@@ -130,7 +131,7 @@ def test_a_map_is_printed_without_what_is_folded(addresses: dict[str, str], page
     page.goto(f"{addresses['internal']}maps/mid-market-administrator/", wait_until="load")
     sheets = PdfDocument(page.pdf(prefer_css_page_size=True))
     text = " ".join(sheet.get_textpage().get_text_bounded() for sheet in sheets)
-    assert ("journeybook export map mid-market-administrator --to pdf" in text, len(sheets) < 12) == (True, True)
+    assert ("journeybook export map mid-market-administrator --to pdf" in " ".join(text.split()), len(sheets) < 12) == (True, True)
     assert min(size for sheet in sheets for size in type_sizes(sheet.get_textpage())) >= LEAST_TYPE
 
 

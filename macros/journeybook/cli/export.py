@@ -127,9 +127,9 @@ def export(  # noqa: PLR0913 - the options of a command
     """Take away the atlas or a map, with all that the company may see; a success map or a plan, with what customers may; or both sites.
 
     Of a map, csv is the table, for spreadsheet programs; svg is its swimlane; pdf is the table on as few sheets as hold it with type of 7
-    points or more, and png the same in one picture. Of a success map, zip is its page with search and all: unpacked, it opens from a disk,
-    as the zip of both sites does. Both pass the gates of a published site. pdf is in print. Of an account's success plan, both hold its
-    success map with that plan alone, and are searched for words of colleagues and of others.
+    points or more, and png in one picture. Of a success map, zip is its page with search and all: unpacked, it opens from a disk, as the
+    zip of both sites does. Both pass the gates of a published site. pdf is in print. Of an account's success plan, both hold its success
+    map with that plan alone, and are searched for words of colleagues and of others.
 
     As data, json and xlsx hold everything that is written, and of the atlas csv does, as a zip of tables; schema says what the json may
     hold. journey and flowchart are diagrams of Mermaid, markdown is a document. With --audience public, all of these hold what is left for
@@ -140,8 +140,7 @@ def export(  # noqa: PLR0913 - the options of a command
     """
     forms = _forms(thing, to, out, choices := Choices(start, edition, customer), paper)
     _require_sense(thing, identifier, forms[0], audience)
-    if swimlane and forms[0] not in PICTURED:
-        raise typer.BadParameter("--swimlane is for the PDF or PNG of a map; svg is the swimlane alone")
+    _require_picture(forms[0], has_swimlane=swimlane)
     checked = _exportable(project, Paper(paper) if paper and thing in PRINTED else None)
     if thing in PRINTED:
         _export_printed(thing, project, checked, identifier or "", _Printing(forms, choices, out, to is FileFormat.PDF))
@@ -149,19 +148,17 @@ def export(  # noqa: PLR0913 - the options of a command
         export_sites(project, checked, out or Path("sites.zip"))
     elif thing is Subject.ATLAS:
         export_atlas(project, checked, forms[0], audience, out)
-    elif forms[0] in MAP_FORMATS:
-        export_map_data(project, checked, identifier or "", forms[0], audience=audience, out=out)
     else:
-        file = out or Path(f"{identifier}.internal.{forms[0]}")
-        _export_map(project, checked, identifier or "", _MapFile(forms[0], file, paper, has_swimlane=swimlane))
+        _export_map(project, checked, identifier or "", _MapFile(forms[0], out, audience, paper, has_swimlane=swimlane))
 
 
 @dataclass(frozen=True)
 class _MapFile:
-    """A file of a map: its format, where it goes, on which paper, and whether it shows the swimlane."""
+    """A file of a map: its format, where it goes if somebody said it, for whom, on which paper, and whether it shows the swimlane."""
 
     form: FileFormat
-    file: Path
+    out: Path | None
+    audience: Audience
     paper: SheetSize | None
     has_swimlane: bool
 
@@ -199,6 +196,12 @@ def _require_sense(thing: Subject, identifier: str | None, form: FileFormat, aud
         raise typer.BadParameter(f"--audience is for the atlas, and for a map as {' or '.join(MAP_FORMATS)}{printed}")
 
 
+def _require_picture(form: FileFormat, *, has_swimlane: bool) -> None:
+    """End the command where a swimlane is asked for in what shows none beside the table."""
+    if has_swimlane and form not in PICTURED:
+        raise typer.BadParameter("--swimlane is for the PDF or PNG of a map; svg is the swimlane alone")
+
+
 def _exportable(project: Path, paper: Paper | None) -> Checked:
     """Return a checked project without errors, on this paper or its own, or end the command."""
     checked = checked_project(project)
@@ -224,7 +227,15 @@ def _forms(thing: Subject, to: FileFormat | None, out: Path | None, choices: Cho
 
 
 def _export_map(project: Path, checked: Checked, identifier: str, wanted: _MapFile) -> None:
-    book, file = open_book(checked, Audience.INTERNAL), wanted.file
+    if wanted.form in MAP_FORMATS:
+        export_map_data(project, checked, identifier, wanted.form, audience=wanted.audience, out=wanted.out)
+    else:
+        _export_shown_map(project, checked, identifier, wanted)
+
+
+def _export_shown_map(project: Path, checked: Checked, identifier: str, wanted: _MapFile) -> None:
+    """Write a map as people look at it: in print, as a picture, a drawing or a table."""
+    book, file = open_book(checked, Audience.INTERNAL), wanted.out or Path(f"{identifier}.internal.{wanted.form}")
     if book.atlas.find(Map, identifier) is None:
         ids = [journey.id for journey in book.atlas.maps]
         guess = nearest(identifier, ids)
@@ -233,7 +244,7 @@ def _export_map(project: Path, checked: Checked, identifier: str, wanted: _MapFi
         raise typer.Exit(FAILED)
     try:
         with console().status(f"Making {file} ..."):
-            data = _content(book, identifier, wanted, logo=logo_uri(project, book.atlas.file.brand))
+            data = _content(book, identifier, wanted, logo=logo_uri(project, book.atlas.file.brand), beside=file.parent)
             with exchange_file(file) as output:
                 output.write(data)
     except (BrowserError, DrawingFailed, TooLarge) as problem:
@@ -242,8 +253,8 @@ def _export_map(project: Path, checked: Checked, identifier: str, wanted: _MapFi
     say(f"{file} is written")
 
 
-def _content(book: Book, identifier: str, wanted: _MapFile, *, logo: str) -> bytes:
-    beside, has_swimlane = wanted.file.parent, wanted.has_swimlane
+def _content(book: Book, identifier: str, wanted: _MapFile, *, logo: str, beside: Path) -> bytes:
+    has_swimlane = wanted.has_swimlane
     match wanted.form:
         case FileFormat.CSV:
             return map_csv(book, identifier)
