@@ -45,8 +45,7 @@ OURS_ALL_THE_SAME = {
     "coverage.rule.not_applicable_means": "it says what to write in a file",
     "map.print_note": "it says which command to run",
     "success.steps": "step by step is a phrase, and speaks of no step",
-    **dict.fromkeys((f"glossary.{name
-}" for name in (*OUR_NOUNS, "experience_map", "success_map")), "the glossary says whose word it is"),
+    **dict.fromkeys((f"glossary.{name}" for name in (*OUR_NOUNS, "experience_map", "success_map")), "the glossary says whose word it is"),
 }
 """The keys of texts that say a word of ours whatever the organisation says, with the reason."""
 KEY = re.compile(r'"([a-z][\w-]*(?:\.[\w-]+)*)"')
