@@ -8,7 +8,7 @@ SCRIPTS = {
         *("plan-dates", "plan-ics", "plan-schedule", "plan-state", "plan-words", "plan-dom", "plan-page", "plan"),
         *("moved", "search", "tables", "unfold"),
     ),
-    Audience.INTERNAL: ("copy", "filter", "journey-map", "moved", "rows", "search", "tables", "unfold"),
+    Audience.INTERNAL: ("copy", "filter", "journey-map", "moved", "present", "rows", "search", "tables", "unfold"),
 }
 """The scripts of each audience, in the order in which they are loaded."""
 SERVED = ("findings",)
