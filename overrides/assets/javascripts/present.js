@@ -39,6 +39,7 @@
       this.place = element("p", "jb-present__place");
       this.body = element("div", "jb-map jb-present__body");
       this.body.tabIndex = 0;
+      this.body.setAttribute("role", "region");
       const head = element("div", "jb-present__head");
       head.append(this.title, this.place, ...this.buttons());
       this.screen.append(head, this.body);

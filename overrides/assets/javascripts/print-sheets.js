@@ -211,7 +211,8 @@
         this.put(this.part(0, this.columns, false), SIZES[2]).style.width = `${NAMES + COLUMN * (this.columns + 1)}em`;
       } else if (this.table) {
         const whole = this.laid(false);
-        const brief = whole.tables.length > 1 ? this.laid(true) : { tables: [], size: 0 };
+        const isSeenWhole = whole.tables.length === 1 || !this.table.querySelector("[data-jb-brief], .jb-poster__curve");
+        const brief = isSeenWhole ? { tables: [], size: 0 } : this.laid(true);
         for (const { tables, size } of [brief, whole]) for (const table of tables) this.put(table, size);
       }
       for (const figure of this.figures) this.append(figure);
