@@ -57,6 +57,8 @@ journeys/
       | name: Small
       | goal: To work
       | stages: [{{id: only, name: Only, exit: Done, steps: [{{id: do, customer: Does it}}]}}]
+    bare.yml
+      | {{id: bare, name: Bare, goal: To begin}}
     tour.yml
       | id: tour
       | name: A tour
@@ -141,6 +143,12 @@ def test_larger_paper_needs_fewer_sheets_and_a_small_map_one(book: Book, page: "
     assert (counts[0] > 2, counts[-1]) == (True, 1)
     assert len(printed(page, book, SheetSize.A4, "small")) == 1
     assert (usual_sheet(book, "tour"), usual_sheet(book, "small")) == (SheetSize.A3, SheetSize.A4)
+
+
+def test_a_map_of_nothing_but_its_head_has_a_sheet_too(book: Book, page: "Page") -> None:
+    assert len(printed(page, book, usual_sheet(book, "bare"), "bare")) == 1
+    (text,) = page.locator(".jb-poster__sheet").all_inner_texts()
+    assert [word for word in ("Bare", "To begin", "sheet 1 of 1") if word not in text] == []
 
 
 def test_a_step_too_many_for_one_sheet_goes_on_in_the_next(draw_project: Callable[[str], Path], page: "Page") -> None:

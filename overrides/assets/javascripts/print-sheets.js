@@ -217,6 +217,7 @@
       }
       for (const figure of this.figures) this.append(figure);
       if (this.links.querySelector("li")) this.append(this.links);
+      if (!this.probe.sheet.nextElementSibling) this.put(document.createElement("p"), SIZES[0]);
       this.probe.sheet.remove();
     }
 
