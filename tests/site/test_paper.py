@@ -131,7 +131,7 @@ def test_a_map_is_printed_without_what_is_folded(addresses: dict[str, str], page
     page.goto(f"{addresses['internal']}maps/mid-market-administrator/", wait_until="load")
     sheets = PdfDocument(page.pdf(prefer_css_page_size=True))
     text = " ".join(sheet.get_textpage().get_text_bounded() for sheet in sheets)
-    assert ("journeybook export map mid-market-administrator --to pdf" in " ".join(text.split()), len(sheets) < 12) == (True, True)
+    assert ("journeybook export map ID --to pdf" in " ".join(text.split()), len(sheets) < 12) == (True, True)
     assert min(size for sheet in sheets for size in type_sizes(sheet.get_textpage())) >= LEAST_TYPE
 
 

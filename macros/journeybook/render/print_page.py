@@ -70,6 +70,8 @@ def print_page(book: Book, map_id: str, logo: str = "", *, sheet: SheetSize | No
         table=journey_map.view(book, map_id) if book.find(Map, map_id).stages else None,
         pictures=_pictures(book, map_id, width) if has_swimlane else (),
         styles=_styles(book, width, height),
+        width=f"{width}mm" if width else "max-content",
+        height=f"{height}mm" if height else "auto",
         is_endless=sheet is None,
         script=Markup(script_text("print-sheets")),  # noqa: S704 - our own script
     )
@@ -77,8 +79,8 @@ def print_page(book: Book, map_id: str, logo: str = "", *, sheet: SheetSize | No
 
 def _styles(book: Book, width: float, height: float) -> Markup:
     sheets = [style_sheet("tokens"), brand_css(book.atlas.file.brand), *map(style_sheet, _STYLES)]
-    size = f"@page {{ size: {width}mm {height}mm; }} :root {{ --jb-sheet-width: {width}mm; --jb-sheet-height: {height}mm; }}"
-    return Markup("\n".join([*sheets, size] if width else sheets))  # noqa: S704 - our own style sheets
+    page = f"@page {{ size: {width}mm {height}mm; }}"
+    return Markup("\n".join([*sheets, page] if width else sheets))  # noqa: S704 - our own style sheets
 
 
 def _pictures(book: Book, map_id: str, width: float) -> tuple[tuple[str, Picture], ...]:
