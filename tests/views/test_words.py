@@ -43,6 +43,7 @@ FOR_MACHINES = {"anchor", "key", "name", "shape", "sign", "tables", "tokens"}
 """Fields of views with words for scripts and styles; what readers read of a table stands below its caption."""
 OURS_ALL_THE_SAME = {
     "coverage.rule.not_applicable_means": "it says what to write in a file",
+    "map.print_note": "it says which command to run",
     "success.steps": "step by step is a phrase, and speaks of no step",
     **dict.fromkeys((f"glossary.{name}" for name in (*OUR_NOUNS, "experience_map", "success_map")), "the glossary says whose word it is"),
 }

@@ -74,11 +74,6 @@ def render(book: Book, name: str, arguments: tuple[str, ...], *, here: str) -> M
     return render_page(book, name, arguments, here=here).html
 
 
-def render_unlinked(book: Book, name: str, arguments: tuple[str, ...]) -> Markup:
-    """Return a view as HTML in which only addresses outside the site are linked, for paper."""
-    return _render(book, name, arguments, PageWriter(lambda target: target if isinstance(target, str) else ""))
-
-
 def render_view(book: Book, name: str, view: object) -> Markup:
     """Return a view that is made already as HTML, by the template of this name, without links to pages of the site."""
     return _rendered(book, name, view, PageWriter(lambda target: target if isinstance(target, str) else ""))
@@ -87,6 +82,12 @@ def render_view(book: Book, name: str, view: object) -> Markup:
 def render_alone(name: str, **values: object) -> str:
     """Return a document that stands alone, by the template of its name."""
     return _environment().get_template(f"{name}.html.jinja").render(**values)
+
+
+def render_paper(book: Book, name: str, **values: object) -> str:
+    """Return a document for paper, by the template of its name: in it only addresses outside the site are linked."""
+    writer = PageWriter(lambda target: target if isinstance(target, str) else "")
+    return render_alone(name, say=book.say, page=writer, **values)
 
 
 def _render(book: Book, name: str, arguments: tuple[str, ...], writer: PageWriter) -> Markup:

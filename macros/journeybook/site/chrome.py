@@ -8,7 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from journeybook.audience.assets import scripts, styles
+from journeybook.audience.assets import ON_PAPER, script, scripts, styles
 from journeybook.load.theme import STYLES, theme_folder
 from journeybook.model.base import Audience
 from journeybook.render.banner import footer, whom_to_ask
@@ -46,7 +46,7 @@ def set_chrome(config: MkDocsConfig, book: Book, *, is_serving: bool) -> None:
 def keep_allowed(files: Files, config: MkDocsConfig, book: Book, *, is_serving: bool) -> None:
     """Keep of our scripts and styles those of this audience, and on the public site hand-written files from `docs/public/` only."""
     everything = {path for audience in Audience for assets in (scripts, styles) for path in assets(audience, is_serving=True)}
-    others = everything | {f"{STYLES}/{name}.css" for name in ("change-page", "poster")}
+    others = everything | {f"{STYLES}/{name}.css" for name in ("change-page", "poster")} | set(map(script, ON_PAPER))
     others -= {*scripts(book.audience, is_serving=is_serving), *styles(book.audience, is_serving=is_serving)}
     for file in [file for file in files if file.src_uri in others]:
         files.remove(file)
