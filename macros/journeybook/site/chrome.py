@@ -20,6 +20,8 @@ from journeybook.views.base.elements import Stub
 PUBLIC_FOLDER = "public/"
 HELP_FOLDERS = ("guide", "reference", "develop")
 """The folders of hand-written pages that stand together as one section."""
+_PREVIEWED = (".png", ".jpg", ".jpeg", ".webp")
+"""The endings of pictures that other programs show beside a link; of a drawing they show nothing."""
 STYLE_SHEET = f"{STYLES}/journeybook.css"
 """All style sheets of a site as one file: a browser shows nothing of a page before each of them has come."""
 
@@ -32,7 +34,9 @@ def set_chrome(config: MkDocsConfig, book: Book, *, is_serving: bool) -> None:
     config.extra_css = [STYLE_SHEET, *(sheet for sheet in config.extra_css if sheet != STYLE_SHEET)]
     ours = scripts(book.audience, is_serving=is_serving)
     config.extra_javascript = [*(path for path in ours if path not in config.extra_javascript), *config.extra_javascript]
-    config.site_name = theme_text(book.say(f"site.{book.audience}", organisation=book.atlas.file.organisation.name))
+    organisation = book.atlas.file.organisation
+    config.site_name = theme_text(book.say(f"site.{book.audience}", organisation=organisation.name))
+    config.site_description = config.site_description or theme_text(organisation.summary or organisation.product or organisation.name)
     config.copyright = footer(book)
     config.extra["journeybook_missing"] = {
         "title": theme_text(book.say("missing.title")),
@@ -86,6 +90,7 @@ def add_assets(files: Files, config: MkDocsConfig, book: Book, *, is_serving: bo
         name = f"assets/brand/logo.{brand.logo.rpartition('.')[2].lower()}"
         files.append(File.generated(config, name, content=data))
         config.theme["logo"] = name
+        config.extra["journeybook_picture"] = name if name.endswith(_PREVIEWED) else ""
 
 
 def page_metadata(stub: Stub | None, page: Page) -> dict[str, Any]:
