@@ -29,6 +29,17 @@ STOP = """() => {
     return {isSeen, name: here.ariaLabel || here.textContent};
 }"""
 """What has the focus, while it is before the title of the page."""
+MISNAMED = """() => {
+    const words = text => text.toLowerCase().match(/[\\p{L}\\p{N}]+/gu) ?? [];
+    const links = [...document.querySelectorAll("svg a")].map(link => {
+        const name = words(link.getAttribute("aria-label") ?? link.textContent);
+        const shown = [...link.querySelectorAll("text")].map(text => text.textContent.replace(/\\S*…/, ""));
+        const isNamed = word => name.some(part => part.startsWith(word) || part.endsWith(word));
+        return shown.flatMap(words).every(isNamed) ? "" : `${name}: ${shown}`;
+    });
+    return [links.length, links.filter(Boolean)];
+}"""
+"""How many links stand in drawings, and those whose names lack a word that is seen; a long word may be parted into lines."""
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +104,14 @@ def test_without_script_the_menu_opens_by_its_link(addresses: dict[str, str], br
     page.get_by_role("link", name="Close", exact=True).click()
     page.locator("#navigation").wait_for(state="hidden")
     page.context.close()
+
+
+@pytest.mark.parametrize(("audience", "path"), [("internal", "maps/post-sale/"), ("internal", WAYS["internal"][2]), ("public", PLAN)])
+def test_links_of_drawings_are_named_by_the_words_that_are_seen(addresses: dict[str, str], page: "Page", audience: str, path: str) -> None:
+    page.goto(f"{addresses[audience]}{path}")
+    count, misnamed = page.evaluate(MISNAMED)
+    assert count > 5
+    assert misnamed == []
 
 
 def test_wide_things_are_reached_and_scrolled_by_keyboard(addresses: dict[str, str], page: "Page") -> None:
