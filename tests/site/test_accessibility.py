@@ -59,6 +59,7 @@ def test_the_first_tab_skips_to_the_content(addresses: dict[str, str], page: "Pa
     assert page.evaluate("document.activeElement.matches('.md-skip')")
     page.keyboard.press("Enter")
     page.wait_for_function("() => location.hash")
+    assert page.evaluate("document.querySelector(location.hash).nextElementSibling.tagName") == "H1"
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('.md-content') !== null")
 

@@ -38,6 +38,18 @@ def test_every_page_has_a_description_and_none_leads_away_by_a_single_key(sample
         assert [page for page in pages if re.search(r'rel="(?:prev|next)"', (site.folder / page).read_text(encoding="utf-8"))] == []
 
 
+def test_every_page_has_its_title_where_the_skip_link_leads(sample: "Sites") -> None:
+    pages = {str(path): path.read_text(encoding="utf-8") for site in sample.values() for path in site.folder.rglob("*/index.html")}
+    assert len(pages) > 100
+    assert [path for path, html in pages.items() if html.count('<a href="#jb-title" class="md-skip">') != 1] == []
+    assert {path: text for path, html in pages.items() if (text := _between(html, 'id="jb-title">', "<h1"))} == {}
+
+
+def _between(html: str, begin: str, end: str) -> str:
+    """Return the text between two marks, without tags and comments."""
+    return re.sub(r"<!--.*?-->|<[^>]*>", "", html.partition(begin)[2].partition(end)[0]).strip() if begin in html else "nothing"
+
+
 def _head(sample: "Sites", audience: str, path: str) -> dict[str, str]:
     html = (sample[audience].folder / path).read_text(encoding="utf-8").partition("</head>")[0]
     return {name: unescape(text) for name, text in re.findall(r'<meta (?:name|property)="([^"]+)" content="([^"]*)">', html)}

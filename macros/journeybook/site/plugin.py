@@ -15,6 +15,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import get_theme_dir
 from mkdocs.utils.templates import TemplateContext
 
@@ -223,8 +224,10 @@ class JourneybookPlugin(BasePlugin[Options]):
     @staticmethod
     def _with_navigation(context: TemplateContext, page: Page | None) -> TemplateContext:
         has_tabs = "navigation.tabs" in context["config"].theme["features"]
-        level = page_navigation(context["nav"], page, _folded_title, has_tabs=has_tabs)
-        return cast("TemplateContext", {**context, "journeybook_navigation": level, "journeybook_headings": headings(page)})
+        level, contents = page_navigation(context["nav"], page, _folded_title, has_tabs=has_tabs), headings(page)
+        if page:
+            page.toc = TableOfContents([])  # the theme's own skip link would pass over the title, and what stands below it
+        return cast("TemplateContext", {**context, "journeybook_navigation": level, "journeybook_headings": contents})
 
     @staticmethod
     def _refused_in_metadata(page: Page) -> list[str]:
