@@ -85,7 +85,7 @@ def test_the_menu_of_small_screens_opens_and_closes_by_keyboard(addresses: dict[
     assert page.evaluate("document.activeElement.ariaLabel") == "Close"
     assert (menu.count(), page.locator("[data-jb-menu]").get_attribute("aria-expanded")) == (1, "true")
     page.keyboard.press("Shift+Tab")
-    assert page.evaluate("document.activeElement === document.body || !!document.activeElement.closest('#navigation')")
+    assert page.evaluate("document.activeElement === document.body || !!document.activeElement.closest('#jb-navigation')")
     page.keyboard.press("Escape")
     menu.wait_for(state="hidden")
     assert page.evaluate("document.activeElement.ariaLabel") == "Navigation"
@@ -99,11 +99,11 @@ def test_the_menu_of_small_screens_opens_and_closes_by_keyboard(addresses: dict[
 def test_without_script_the_menu_opens_by_its_link(addresses: dict[str, str], browser: "Browser") -> None:
     page = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 900}).new_page()
     page.goto(f"{addresses['internal']}{STAGE}")
-    assert not page.locator("#navigation").is_visible()
+    assert not page.locator("#jb-navigation").is_visible()
     page.get_by_role("link", name="Navigation").click()
-    assert page.locator("#navigation").evaluate("menu => menu.getBoundingClientRect().left") == 0
+    assert page.locator("#jb-navigation").evaluate("menu => menu.getBoundingClientRect().left") == 0
     page.get_by_role("link", name="Close", exact=True).click()
-    page.locator("#navigation").wait_for(state="hidden")
+    page.locator("#jb-navigation").wait_for(state="hidden")
     page.context.close()
 
 

@@ -7,7 +7,7 @@
 
   const button = document.querySelector("[data-jb-menu]");
   const close = document.querySelector("[data-jb-menu-close]");
-  const menu = document.querySelector("#navigation");
+  const menu = document.querySelector("#jb-navigation");
   const state = document.querySelector("#__drawer"); // the theme's style sheet shows the menu while this box is ticked
   if (!(button instanceof HTMLElement) || !(close instanceof HTMLElement) || !menu || !(state instanceof HTMLInputElement)) return;
   const { checked: isTicked } = state;
