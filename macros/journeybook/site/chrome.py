@@ -20,7 +20,10 @@ from journeybook.views.base.elements import Stub
 PUBLIC_FOLDER = "public/"
 HELP_FOLDERS = ("guide", "reference", "develop")
 """The folders of hand-written pages that stand together as one section."""
-BRAND_SHEET = "assets/brand/brand.css"
+_PREVIEWED = (".png", ".jpg", ".jpeg", ".webp")
+"""The endings of pictures that other programs show beside a link; of a drawing they show nothing."""
+STYLE_SHEET = f"{STYLES}/journeybook.css"
+"""All style sheets of a site as one file: a browser shows nothing of a page before each of them has come."""
 
 
 def set_chrome(config: MkDocsConfig, book: Book, *, is_serving: bool) -> None:
@@ -28,11 +31,12 @@ def set_chrome(config: MkDocsConfig, book: Book, *, is_serving: bool) -> None:
     folder = theme_folder()
     if str(folder) not in config.theme.dirs:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(folder))
-    sheets = [*styles(book.audience, is_serving=is_serving), BRAND_SHEET]
-    config.extra_css = [*(sheet for sheet in sheets if sheet not in config.extra_css), *config.extra_css]
+    config.extra_css = [STYLE_SHEET, *(sheet for sheet in config.extra_css if sheet != STYLE_SHEET)]
     ours = scripts(book.audience, is_serving=is_serving)
     config.extra_javascript = [*(path for path in ours if path not in config.extra_javascript), *config.extra_javascript]
-    config.site_name = theme_text(book.say(f"site.{book.audience}", organisation=book.atlas.file.organisation.name))
+    organisation = book.atlas.file.organisation
+    config.site_name = theme_text(book.say(f"site.{book.audience}", organisation=organisation.name))
+    config.site_description = config.site_description or theme_text(organisation.summary or organisation.product or organisation.name)
     config.copyright = footer(book)
     config.extra["journeybook_missing"] = {
         "title": theme_text(book.say("missing.title")),
@@ -40,7 +44,7 @@ def set_chrome(config: MkDocsConfig, book: Book, *, is_serving: bool) -> None:
         "whom": theme_text(book.say("missing.ask")),
         "ask": whom_to_ask(book),
     }
-    config.extra["journeybook_words"] = {name: theme_text(book.say(f"nav.{name}")) for name in ("crumbs", "source")}
+    config.extra["journeybook_words"] = {name: theme_text(book.say(f"nav.{name}")) for name in ("close", "crumbs", "source")}
 
 
 def keep_allowed(files: Files, config: MkDocsConfig, book: Book, *, is_serving: bool) -> None:
@@ -73,15 +77,20 @@ def hand_written_navigation(files: Files, pages: Sequence[Stub], helps: str) -> 
     return [*_as_navigation(tree), *([{theme_text(helps): _as_navigation(manuals)}] if manuals else [])]
 
 
-def add_assets(files: Files, config: MkDocsConfig, book: Book) -> None:
-    """Add the organisation's colours and logo, the one file of the authors' that both sites show."""
+def add_assets(files: Files, config: MkDocsConfig, book: Book, *, is_serving: bool) -> None:
+    """Put our style sheets and the organisation's colours into one; add its logo, the one file of the authors' that both sites show."""
     brand = book.atlas.file.brand
-    files.append(File.generated(config, BRAND_SHEET, content=brand_css(brand)))
+    sheets = list(filter(None, map(files.get_file_from_path, styles(book.audience, is_serving=is_serving))))
+    for sheet in sheets:
+        files.remove(sheet)
+    css = "\n".join([*(sheet.content_string for sheet in sheets), brand_css(brand)])
+    files.append(File.generated(config, STYLE_SHEET, content=css))
     if brand.logo:
         data = logo_data(Path(config.config_file_path).parent, brand)
         name = f"assets/brand/logo.{brand.logo.rpartition('.')[2].lower()}"
         files.append(File.generated(config, name, content=data))
         config.theme["logo"] = name
+        config.extra["journeybook_picture"] = name if name.endswith(_PREVIEWED) else ""
 
 
 def page_metadata(stub: Stub | None, page: Page) -> dict[str, Any]:
