@@ -1,5 +1,6 @@
 """The map that an account followed in each of its relations: the one whose milestones are its own."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -31,8 +32,8 @@ def followed_maps(life: AccountLife, timelines: ConditionTimelines, stays: tuple
         if relation.since > life.end:
             continue
         last = min(relation.until or life.end, life.end)
-        there = [stay for stay in stays if stay.map and stay.stage and stay.since <= last and stay.until >= relation.since]
-        journey = life.index.atlas.find(Map, there[-1].map) if there else None
+        there = _last_stay(stays, relation.since, last)
+        journey = life.index.atlas.find(Map, there.map) if there and there.map else None
         if journey is None:
             yield FollowedMap(relation.since, None)
             continue
@@ -44,3 +45,14 @@ def followed_maps(life: AccountLife, timelines: ConditionTimelines, stays: tuple
         }
         spared, unsure = (frozenset(name for name, truth in truths.items() if truth is answer) for answer in (False, None))
         yield FollowedMap(relation.since, journey.id, spared, unsure)
+
+
+def _last_stay(stays: tuple[StageStay, ...], since: date, until: date) -> StageStay | None:
+    """Return the last stay in a stage on one of some days."""
+    for place in range(bisect_right(stays, until, key=lambda stay: stay.since) - 1, -1, -1):
+        stay = stays[place]
+        if stay.until < since:
+            return None
+        if stay.map and stay.stage:
+            return stay
+    return None

@@ -5,6 +5,7 @@ applies, and of one that floats, while the account is in a stage of its range or
 or the relation ends. Once the entry is no longer true and the exit is not known, whether it is still there is unsure.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -122,5 +123,5 @@ class _SideWalk:
         if not self.concerned(day) or (stage and self.timelines.concerns(stage).at(day).truth is False):
             return False
         floats = stage.floats if stage else None
-        here = next(stay.stage for stay in reversed(self.way) if stay.since <= day)
+        here = self.way[bisect_right(self.way, day, key=lambda stay: stay.since) - 1].stage
         return floats is None or here is None or here in {stage.id for stage in stages_between(self.rules.journey, floats)}

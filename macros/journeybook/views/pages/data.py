@@ -175,9 +175,12 @@ def _unknown(book: Book, figures: "Figures", census: "AccountCensus") -> Table:
 def _limits(book: Book) -> tuple[Detail, ...]:
     megabytes = table_limits.MOST_TABLE_BYTES // 1_000_000
     return details(
+        fact(heading(book, "data_page.limit_tables"), str(table_limits.MOST_TABLES)),
         fact(heading(book, "data_page.limit_rows"), f"{table_limits.MOST_TABLE_ROWS:,}"),
         fact(heading(book, "data_page.limit_cells"), f"{table_limits.MOST_TABLE_CELLS:,}"),
         fact(heading(book, "data_page.limit_text"), book.say("data_page.limit_text_is", size=megabytes)),
         fact(heading(book, "data_page.limit_columns"), str(table_limits.MOST_COLUMNS)),
         fact(heading(book, "data_page.limit_cell"), f"{table_limits.LONGEST_CELL:,}"),
+        fact(heading(book, "data_page.limit_questions"), f"{table_limits.MOST_QUESTIONS:,}"),
+        fact(heading(book, "data_page.limit_pages"), f"{table_limits.MOST_ACCOUNT_PAGES:,}"),
     )
