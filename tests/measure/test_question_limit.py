@@ -10,8 +10,8 @@ from journeybook.measure.sources import question_budget, table_findings
 from journeybook.measure.sources.question_budget import asked_names
 from journeybook.validate import check
 
-QUESTIONS = 1_754
-"""Two accounts for 800 each, five rules (an event, a milestone, a stage, two names) for 15 each, and the facts that are named."""
+QUESTIONS = 754
+"""Two accounts for 300 each, five rules (an event, a milestone, a stage, two names) for 15 each, and the facts that are named."""
 
 
 def test_rules_are_the_parts_and_the_names_in_conditions(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from journeybook.model.measures import Event
 from journeybook.model.stage import Milestone, Stage
 from journeybook.model.walk import field_values
 
-FOR_EACH_ACCOUNT, FOR_EACH_RULE = 800, 15
+FOR_EACH_ACCOUNT, FOR_EACH_RULE = 300, 15
 """As how many questions an account counts, with its rows and its page, and each rule for it; a fact that a rule names is one."""
 _COUNTING: tuple[type[Often | Absent | Within], ...] = (Often, Absent, Within)
 """What counts happenings up to a day: four times the work of a comparison."""
