@@ -1,10 +1,11 @@
 """What every part of the model shares: frozen, closed classes that know where they were written and who may see them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, wraps
 from typing import Annotated, Any, ClassVar, Self, TypeVar
+from weakref import finalize
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -145,6 +146,27 @@ class Blankness(Part):
     """The answer."""
     audience: Audience | None = None
     """Public where customers may read the answer, in a field that they may read: `blank: {price: {state: unknown, audience: public}}`."""
+
+
+PartOf = TypeVar("PartOf", bound=Part)
+
+
+def kept_with_part(function: Callable[[PartOf], Value]) -> Callable[[PartOf], Value]:
+    """Return a function of a part whose answers are kept for as long as the part lives; no answer may hold the part itself.
+
+    Parts are told apart as objects, since comparing two maps compares all that is in them.
+    """
+    answers: dict[int, Value] = {}
+
+    @wraps(function)
+    def keeping(part: PartOf) -> Value:
+        key = id(part)
+        if key not in answers:
+            answers[key] = function(part)
+            finalize(part, answers.pop, key).atexit = False
+        return answers[key]
+
+    return keeping
 
 
 Part.model_rebuild()
