@@ -86,14 +86,11 @@ class PathSearch:
     def __init__(self, grid: MeasuredGrid, connections: tuple[Connection, ...], occupancy: Occupancy) -> None:
         self._connections = connections
         self._occupancy = occupancy
-        self._moves = grid.grid.moves()
+        self._grid, self._moves = grid.grid, grid.grid.moves()
         self._positions = [grid.position(point) for point in range(grid.grid.column_lines * grid.grid.row_lines)]
         self._exits: dict[int, tuple[_Exit, ...]] = {}
-        self._grid = grid.grid
         self._steps = frozenset(grid.grid.steps.values())
-        self._crossing = _CROSSING
-        self._weight = 1.0
-        self._expanded = 0
+        self._crossing, self._weight, self._expanded = _CROSSING, 1.0, 0
 
     def path(self, link: int) -> GridPath:
         """Return the cheapest path of a link beside the paths of all others."""

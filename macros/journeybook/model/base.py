@@ -124,6 +124,12 @@ class Part(BaseModel):
         """Return the answer that stands in a field, or lane, instead of a value; None where there is none, or it is withheld."""
         return next((row.state for row in self.inside("blank", Blankness) if row.field == name), None)
 
+    def __getstate__(self) -> dict[Any, Any]:
+        """Return what is written of a part for another process: its fields, and nothing that was reckoned from them here."""
+        state = super().__getstate__()
+        fields = type(self).model_fields
+        return state | {"__dict__": {name: value for name, value in self.__dict__.items() if name in fields}}
+
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - the type of a missing attribute cannot be known
         if name in type(self).model_fields:
             message = f"{type(self).__name__}.{name} is withheld from this audience"
