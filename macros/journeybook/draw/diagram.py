@@ -190,7 +190,7 @@ def geometry_key(diagram: Diagram) -> Diagram:
 
 
 def topology_key(key: Diagram) -> Diagram:
-    """Return a geometry key reduced to what decides where steps and links lie on the grid: without words, but for whether a link has any."""
+    """Return a geometry key reduced to what decides where steps and links lie on the grid: no words, but whether a link has any."""
     return replace(
         key,
         lanes=tuple(DiagramLane(lane.id, "") for lane in key.lanes),
