@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation, get_navigation
+from mkdocs.structure.nav import Navigation, Section, get_navigation
 
 from journeybook.site.navigation import MOST_ENTRIES, LongSections
 
@@ -32,7 +32,7 @@ def names(*numbers: int) -> list[str]:
 
 def test_a_section_at_the_limit_is_listed_whole(tmp_path: Path) -> None:
     nav = navigation(tmp_path, MOST_ENTRIES)
-    assert shown(nav, LongSections(nav, str), 7) == names(*range(MOST_ENTRIES))
+    assert shown(nav, LongSections(nav, str, is_pruned=False), 7) == names(*range(MOST_ENTRIES))
 
 
 @pytest.mark.parametrize(
@@ -47,14 +47,27 @@ def test_a_section_at_the_limit_is_listed_whole(tmp_path: Path) -> None:
 )
 def test_of_a_longer_one_stand_the_first_entries_and_those_around_the_page(tmp_path: Path, number: int | None, expected: list[str]) -> None:
     nav = navigation(tmp_path, 200)
-    sections = LongSections(nav, str)
+    sections = LongSections(nav, str, is_pruned=False)
     shown(nav, sections, 50)  # what another page showed is forgotten
     assert shown(nav, sections, number) == expected
 
 
 def test_what_is_left_out_leads_to_its_middle(tmp_path: Path) -> None:
     nav = navigation(tmp_path, 200)
-    LongSections(nav, str).show_near(None)
+    LongSections(nav, str, is_pruned=False).show_near(None)
     (section,) = nav.items
     assert [entry.url for entry in section.children or () if entry.is_link] == ["p110/"]
     assert [page.file.src_uri for page in nav.pages] == names(*range(200))
+
+
+@pytest.mark.parametrize("is_pruned", [True, False])
+def test_a_section_that_a_theme_prunes_holds_its_first_entry_until_one_of_its_pages_is_shown(tmp_path: Path, *, is_pruned: bool) -> None:
+    nav = navigation(tmp_path, 3)
+    nav.items.append(Section("More", [nav.pages[1], nav.pages[2]]))
+    nav.pages[2].parent = nav.items[1]
+    sections = LongSections(nav, str, is_pruned=is_pruned)
+    listed = []
+    for number in (0, 2, None):
+        sections.show_near(None if number is None else nav.pages[number])
+        listed.append([len(section.children or ()) for section in nav.items])
+    assert listed == ([[3, 1], [1, 2], [1, 1]] if is_pruned else [[3, 2]] * 3)

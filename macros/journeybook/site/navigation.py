@@ -4,6 +4,7 @@ A theme writes the whole section into each of its pages. Where something is left
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Link, Navigation, Section
@@ -16,23 +17,28 @@ _FIRST, _AROUND = 20, 10
 
 
 class LongSections:
-    """The sections of a navigation, and its top level, that have too many entries to be listed on each page."""
+    """The entries of a navigation that a page lists: its top level and the sections around the page, cut short where they are long.
 
-    def __init__(self, nav: Navigation, more: Callable[[int], str]) -> None:
-        """Find them; `more` is the title of the entry for as many that are left out."""
+    Of the other sections a theme that prunes writes only a link to their first page, so that they hold no more than that.
+    """
+
+    def __init__(self, nav: Navigation, more: Callable[[int], str], *, is_pruned: bool) -> None:
+        """Find them; `more` is the title of the entry for as many that are left out, `is_pruned` whether the theme prunes."""
         self._more = more
-        self._sections = [
-            (entries, tuple(entries), {id(entry): place for place, entry in enumerate(entries)})
-            for entries in _entry_lists(nav.items)
-            if len(entries) > MOST_ENTRIES
-        ]
+        self._is_pruned = is_pruned
+        self._levels = {id(section): _Level.of(entries) for section, entries in _entry_lists(nav)}
+        self._shown = [*self._levels.values()]
 
     def show_near(self, page: Page | None) -> None:
         """Leave in each of them the entries that are listed on a page, or on one outside of the navigation."""
         chain = [page, *page.ancestors] if page else []
-        for entries, whole, places in self._sections:
-            here = next((places[id(item)] for item in chain if id(item) in places), 0)
-            entries[:] = self._near(whole, here)
+        if self._is_pruned:
+            for level in self._shown:
+                level.entries[:] = level.whole[:1]
+            self._shown = [self._levels[key] for key in (id(None), *map(id, chain)) if key in self._levels]
+        for level in self._shown:
+            here = next((level.places[id(item)] for item in chain if id(item) in level.places), 0)
+            level.entries[:] = self._near(level.whole, here) if len(level.whole) > MOST_ENTRIES else level.whole
 
     def _near(self, whole: tuple[StructureItem, ...], here: int) -> Iterator[StructureItem]:
         begin = max(_FIRST, here - _AROUND)
@@ -48,12 +54,26 @@ class LongSections:
             yield Link(self._more(len(left_out)), page.url)
 
 
-def _entry_lists(entries: list[StructureItem]) -> Iterator[list[StructureItem]]:
-    waiting = [entries]
+@dataclass(frozen=True)
+class _Level:
+    """The entries of a section as they are listed, whole, and where each stands."""
+
+    entries: list[StructureItem]
+    whole: tuple[StructureItem, ...]
+    places: dict[int, int]
+
+    @classmethod
+    def of(cls, entries: list[StructureItem]) -> "_Level":
+        return cls(entries, tuple(entries), {id(entry): place for place, entry in enumerate(entries)})
+
+
+def _entry_lists(nav: Navigation) -> Iterator[tuple[Section | None, list[StructureItem]]]:
+    """Yield the top level of a navigation, and each section with its entries."""
+    waiting: list[tuple[Section | None, list[StructureItem]]] = [(None, nav.items)]
     while waiting:
-        level = waiting.pop()
-        yield level
-        waiting += [entry.children for entry in level if isinstance(entry, Section)]
+        section, entries = waiting.pop()
+        yield section, entries
+        waiting += [(entry, entry.children) for entry in entries if isinstance(entry, Section)]
 
 
 def _first_page(entries: tuple[StructureItem, ...] | list[StructureItem]) -> Page | None:

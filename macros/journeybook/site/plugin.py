@@ -165,11 +165,12 @@ class JourneybookPlugin(BasePlugin[Options]):
         return files
 
     @event_priority(-100)
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002 - MkDocs asks so
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Note where each file is on the site and which sections are long, when everybody else has added, removed and renamed files."""
         assert BUILD.book is not None  # noqa: S101 - on_config has opened it
         book = BUILD.book
-        self.long_sections = LongSections(nav, lambda count: theme_text(book.say("nav.more", count=count)))
+        is_pruned = "navigation.prune" in config.theme["features"] and "navigation.sections" not in config.theme["features"]
+        self.long_sections = LongSections(nav, lambda count: theme_text(book.say("nav.more", count=count)), is_pruned=is_pruned)
         BUILD.urls = settings.urls_of(files, is_serving=self.serving)
         return nav
 
