@@ -111,7 +111,9 @@ class Part(BaseModel):
 
     def inside(self, name: str, kind: type[Value]) -> tuple[Value, ...]:
         """Return the values in a field that holds several, or none where it is withheld or not a field of this class."""
-        values = self.get(name, tuple) or ()
+        values = self.get(name, tuple)
+        if not values:
+            return ()
         if all(isinstance(value, kind) for value in values):
             return values
         raise TypeError(f"{type(self).__name__}.{name} holds other things than {kind.__name__}: {values!r}")
