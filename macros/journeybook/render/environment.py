@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from journeybook.model.base import Audience
-from journeybook.registry import modules
+from journeybook.registry import module_names
 from journeybook.render.downloads import downloads
 from journeybook.render.markup import formatted, formatted_line, lines, whole_dates
 from journeybook.render.page_writer import Heading, PageWriter
@@ -36,7 +36,7 @@ USUAL = SiteUrls()
 @cache
 def view_names() -> dict[str, str]:
     """Return the family of every view by its name."""
-    return {name: family for family in FAMILIES for name in modules(f"journeybook.views.{family}")}
+    return {name: family for family in FAMILIES for name in module_names(f"journeybook.views.{family}")}
 
 
 def view_function(name: str) -> Callable[..., Any]:

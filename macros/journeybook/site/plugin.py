@@ -39,7 +39,7 @@ from journeybook.site.search import add_search, remove_themes_search
 from journeybook.site.server import FINDINGS_ADDRESS, Snapshots, answer_findings, prepare_server, take_snapshots
 from journeybook.site.stubs import add_files, navigation
 from journeybook.site.time_limit import end_limit, start_limit
-from journeybook.validate import Checked, check
+from journeybook.validate import Checked, check, read_checked
 from journeybook.views.base.book import Book, open_book
 from journeybook.views.site_pages import site_pages
 
@@ -102,8 +102,8 @@ class JourneybookPlugin(BasePlugin[Options]):
         return config
 
     def _checked_book(self, request: BuildRequest) -> Book:
-        """Return the book of the project itself, or under `serve` the last good one."""
-        checked = check(request.project, as_of=request.as_of)
+        """Return the book of the project as a command has checked it, else as it is now; under `serve`, the last good one."""
+        checked = read_checked(request.checked) if request.checked else check(request.project, as_of=request.as_of)
         is_endless = any(finding.rule in _ENDLESS for finding in checked.findings)
         if not checked.ok and (is_endless or not self.serving):
             raise PluginError(f"the journeys have mistakes:\n{as_text(checked.findings)}")

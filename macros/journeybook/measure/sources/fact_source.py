@@ -219,13 +219,8 @@ def _read_facts(connection: duckdb.DuckDBPyConnection, project: Path, atlas: Atl
     as_of = max((report.as_of for report in reports), default=None)
     findings += old_findings(tables, atlas.file.as_of)
     if message := most_questions_message(connection, asked_names(atlas)):
-        findings.append(
-            unusable_finding(
-                f"{FOLDER}/metrics",
-                message,
-                "keep the accounts and facts that a model asks, or raise the limit: JOURNEYBOOK_TABLE_LIMITS=10",
-            )
-        )
+        hint = "keep the accounts and facts that a model asks, or raise the limits with JOURNEYBOOK_TABLE_LIMITS"
+        findings.append(unusable_finding(f"{FOLDER}/metrics", message, hint))
         return FactSource(connection, None, names_shown=False, reports=(), findings=tuple(sorted(findings)))
     return FactSource(connection, as_of, bool(reports) and all(report.names_shown for report in reports), reports, tuple(sorted(findings)))
 

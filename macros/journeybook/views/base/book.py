@@ -114,7 +114,8 @@ class Book:
         `{count:step|steps}` is a number with its word in the singular or plural.
         """
         if values:
-            return filled(with_noun_forms(self.words[key], OUR_NOUNS.difference(values)), {**self.nouns, **values})
+            nouns = OUR_NOUNS if OUR_NOUNS.isdisjoint(values) else OUR_NOUNS.difference(values)
+            return filled(with_noun_forms(self.words[key], nouns), {**self.nouns, **values})
         if key not in self._fixed_words:
             self._fixed_words[key] = filled(with_noun_forms(self.words[key], OUR_NOUNS), self.nouns)
         return self._fixed_words[key]

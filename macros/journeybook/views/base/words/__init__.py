@@ -34,7 +34,7 @@ def filled(sentence: str, values: Mapping[str, object]) -> str:
     >>> filled("{count:tick was|ticks were} loaded", {"count": "{count}"})
     '{count:tick was|ticks were} loaded'
     """
-    return _SENTENCES.vformat(sentence, (), values) if "{" in sentence or "}" in sentence else sentence
+    return _SENTENCES.vformat(sentence, (), values) if "|" in sentence else sentence.format_map(values)
 
 
 def noun_forms(noun: str, word: str, plural: str = "") -> dict[str, str]:
