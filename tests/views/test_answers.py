@@ -22,7 +22,7 @@ from journeybook.render.reference import reference_pages
 from journeybook.validate import check
 from journeybook.views.base.answers import field_name
 from journeybook.views.base.book import Book
-from journeybook.views.base.words import words
+from journeybook.words import words
 
 VIEWS = Path(__file__).parents[2] / "macros" / "journeybook" / "views"
 PLACES = Path(__file__).parent / "cases" / "answers_in_their_places.txt"

@@ -17,7 +17,8 @@ from journeybook.model.language.describe import COMPARISONS
 from journeybook.model.language.nodes import UNITS
 from journeybook.model.organisation import OUR_NOUNS, Word
 from journeybook.views.base.book import Book
-from journeybook.views.base.words import noun_forms, words
+from journeybook.words import words
+from journeybook.words.sentences import noun_forms
 
 PACKAGE = Path(__file__).parents[2] / "macros" / "journeybook"
 DESCRIBERS = [
@@ -44,6 +45,7 @@ FOR_MACHINES = {"anchor", "key", "name", "shape", "sign", "tables", "tokens"}
 OURS_ALL_THE_SAME = {
     "coverage.rule.not_applicable_means": "it says what to write in a file",
     "success.steps": "step by step is a phrase, and speaks of no step",
+    **dict.fromkeys((f"noun.{noun}{end}" for noun in OUR_NOUNS for end in ("", ".plural")), "they are our words for our nouns"),
     **dict.fromkeys((f"glossary.{name}" for name in (*OUR_NOUNS, "experience_map", "success_map")), "the glossary says whose word it is"),
 }
 """The keys of texts that say a word of ours whatever the organisation says, with the reason."""
@@ -127,7 +129,7 @@ def _begun(path: Path) -> Iterator[str]:
 
 def _keys(path: Path) -> Iterator[ast.expr]:
     for lookup in (node for node in ast.walk(_tree(path)) if isinstance(node, ast.Subscript)):
-        if isinstance(lookup.value, ast.Name) and lookup.value.id == "words":
+        if isinstance(lookup.value, ast.Name) and lookup.value.id in ("words", "texts"):
             yield lookup.slice
     for call in (node for node in ast.walk(_tree(path)) if isinstance(node, ast.Call)):
         name = call.func.attr if isinstance(call.func, ast.Attribute) else call.func.id if isinstance(call.func, ast.Name) else ""

@@ -13,6 +13,7 @@ from journeybook.model.organisation import AtlasFile, Paper
 from journeybook.model.people import Account, Persona, Segment
 from journeybook.model.plays import Play, Playbook
 from journeybook.model.success_plan import SuccessPlan
+from journeybook.model.translation import Translation
 from journeybook.model.vocabulary import FEELINGS, LANES, SEVERITY_LEVELS, FeelingLevel, Lane, SeverityLevel
 from journeybook.model.walk import Spot, walk
 
@@ -56,6 +57,13 @@ class Atlas(Part):
     """The maps."""
     plans: tuple[SuccessPlan, ...] = ()
     """The success plans of accounts; of what customers read, only in the edition of one plan that plan alone."""
+    translations: Public[tuple[Translation, ...]] = ()
+    """The interface's texts in other languages."""
+
+    def translated_texts(self, language: str) -> dict[str, str]:
+        """Return the interface's texts that the project has in a language, by key; the first of several for one key counts."""
+        texts = [row for translation in self.translations if translation.language == language for row in translation.words]
+        return {row.key: row.text for row in reversed(texts)}
 
     def on_paper(self, paper: Paper) -> "Atlas":
         """Return the same atlas, printed on this paper."""

@@ -14,6 +14,7 @@ from journeybook.model.walk import Spot
 from journeybook.views.base.answers import named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge
+from journeybook.words import Untranslated
 
 HYPOTHESIS_TONES = {Hypothesis.HELD: "good", Hypothesis.REFUTED: "neutral", Hypothesis.UNCLEAR: "neutral"}
 PROGRESS_TONES = {Progress.OPEN: "neutral", Progress.DOING: "info", Progress.DONE: "good", Progress.DROPPED: "neutral"}
@@ -22,7 +23,8 @@ PROGRESS_TONES = {Progress.OPEN: "neutral", Progress.DOING: "info", Progress.DON
 def heading(book: Book, key: str, **values: object) -> str:
     """Return an interface text that begins with a capital letter, whatever word the organisation uses."""
     text = book.say(key, **values)
-    return text[:1].upper() + text[1:]
+    capital = text[:1].upper() + text[1:]
+    return Untranslated(capital) if isinstance(text, Untranslated) else capital
 
 
 def label(book: Book, value: StrEnum | None) -> str:

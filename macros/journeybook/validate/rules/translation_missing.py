@@ -1,0 +1,43 @@
+"""Every text of the interface is translated to the language of the atlas.
+
+The program speaks English and German. In another language pages say in English what `journeys/translations/` does not translate, marked as
+English. `journeybook new words --language sv` writes a file with all texts, or with those that are missing.
+
+Good:
+    # atlas.yml
+    language: de
+
+Bad:
+    # atlas.yml
+    language: sv
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from journeybook.findings import Level, shortened
+from journeybook.model.atlas import Atlas
+from journeybook.model.base import Part
+from journeybook.model.organisation import OUR_NOUNS
+from journeybook.validate.problem import Problem
+from journeybook.words import catalogue
+
+ID = "TRANSLATION-MISSING"
+LEVEL = Level.WARNING
+
+
+def check(atlas: Atlas, today: date) -> Iterator[Problem]:
+    """Yield one problem with the number of texts that stand in English."""
+    language = atlas.file.language
+    known = catalogue(language, atlas.translated_texts(language), OUR_NOUNS)
+    if known.untranslated:
+        files: list[Part] = [translation for translation in atlas.translations if translation.language == language]
+        missing, total = len(known.untranslated), len(known.texts)
+        names = shortened(sorted(known.untranslated))
+        message = f"{missing:,} of {total:,} texts of the interface are in English, for want of a translation to '{language}': {names}"
+        yield Problem(
+            files[0] if files else atlas.file,
+            message,
+            f"journeybook new words --language {language} writes a file in which they are translated",
+            "words" if files else "language",
+        )
