@@ -129,7 +129,7 @@ def _begun(path: Path) -> Iterator[str]:
 
 def _keys(path: Path) -> Iterator[ast.expr]:
     for lookup in (node for node in ast.walk(_tree(path)) if isinstance(node, ast.Subscript)):
-        if isinstance(lookup.value, ast.Name) and lookup.value.id in ("words", "texts"):
+        if isinstance(lookup.value, ast.Name) and lookup.value.id == "words":
             yield lookup.slice
     for call in (node for node in ast.walk(_tree(path)) if isinstance(node, ast.Call)):
         name = call.func.attr if isinstance(call.func, ast.Attribute) else call.func.id if isinstance(call.func, ast.Name) else ""

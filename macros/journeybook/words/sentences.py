@@ -151,7 +151,7 @@ def _named_forms(spec: str, language: str) -> Iterator[str]:
 @lru_cache(maxsize=8192)
 def _form(spec: str, number: str, language: str) -> str:
     """Return the word behind a number, as the number is written; what is no number has the form of `other`."""
-    forms = dict(named.split("=", 1) for named in _named_forms(spec, language))
+    forms = dict(form.split("=", 1) for form in _named_forms(spec, language))
     try:
         category = Locale.parse(language, sep="-").plural_form(Decimal(number))
     except (UnknownLocaleError, InvalidOperation):

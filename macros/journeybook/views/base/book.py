@@ -130,15 +130,14 @@ class Book:
             own_plurals = {word.ours.lower(): word.plural for word in self.atlas.file.words}
             self._nouns[language] = {}
             for noun in OUR_NOUNS:
-                word, plural = self.own_words.get(noun), own_plurals.get(noun)
-                usual = self._usual_noun(noun, language)
-                self._nouns[language] |= noun_forms(noun, word, plural, language) if word else noun_forms(noun, *usual, language)
+                word = self.own_words.get(noun)
+                forms = (word, own_plurals.get(noun)) if word else _usual_noun(noun, words(ENGLISH) if language == ENGLISH else self.words)
+                self._nouns[language] |= noun_forms(noun, *forms, language)
         return self._nouns[language]
 
-    def _usual_noun(self, noun: str, language: str) -> tuple[str, str]:
-        """Return our own word for a noun of ours, and its plural."""
-        texts = words(ENGLISH) if self.catalogue.language_of(f"noun.{noun}") != language else self.words
-        return texts[f"noun.{noun}"], texts[f"noun.{noun}.plural"]
+    def noun(self, noun: str) -> str:
+        """Return what stands for one of our nouns, in the singular."""
+        return self._nouns_in(self.language)[noun]
 
     @cached_property
     def _nouns(self) -> dict[str, dict[str, str]]:
@@ -149,6 +148,11 @@ class Book:
     def _fixed_words(self) -> dict[str, str]:
         """The words and sentences without blanks of the caller's, as far as they have been said."""
         return {}
+
+
+def _usual_noun(noun: str, words: Mapping[str, str]) -> tuple[str, str]:
+    """Return our own word for a noun of ours in the language of these words, and its plural."""
+    return words[f"noun.{noun}"], words[f"noun.{noun}.plural"]
 
 
 def open_book(checked: Checked, audience: Audience, segment: str | None = None, only: str | None = None, plan: str | None = None) -> Book:

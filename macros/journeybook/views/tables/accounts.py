@@ -3,6 +3,7 @@
 from journeybook.model.people import Account, Instance, Period
 from journeybook.model.vocabulary import Attribute
 from journeybook.views.base.answers import answer_text, answered, named_answer
+from journeybook.model.organisation import OUR_NOUNS
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Row, Table, cell
 from journeybook.views.base.labels import heading
@@ -55,4 +56,4 @@ def _period(book: Book, period: Period) -> str:
 
 def _field(book: Book, field: str) -> str:
     attribute = book.atlas.find(Attribute, field)
-    return attribute.name if attribute else book.own_words.get(field, field)
+    return attribute.name if attribute else book.noun(field) if field in OUR_NOUNS else field
