@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from journeybook.words.sentences import ENGLISH, has_words, misfit
+from journeybook.words.sentences import ENGLISH, misfit, says_something
 
 
 class Untranslated(str):
@@ -20,7 +20,7 @@ class Catalogue:
     """Every interface word of one language by its key."""
 
     language: str
-    texts: Mapping[str, str]
+    texts: dict[str, str]
     untranslated: frozenset[str] = frozenset()
     """The keys of the texts for which English stands in."""
 
@@ -36,7 +36,7 @@ def words(language: str) -> dict[str, str]:
     return dict(json.loads(home.read_text(encoding="utf-8"))) if home.is_file() else {}
 
 
-def catalogue(language: str, translations: Mapping[str, str], nouns: frozenset[str]) -> Catalogue:
+def open_catalogue(language: str, translations: Mapping[str, str], nouns: frozenset[str]) -> Catalogue:
     """Return the catalogue of a language: a project's translations before ours, and English for the rest.
 
     A translation whose blanks are not those of English is left out, so that no text of a project reaches into the program.
@@ -48,7 +48,7 @@ def catalogue(language: str, translations: Mapping[str, str], nouns: frozenset[s
         if key in english and not misfit(key, text, english[key], language, nouns)
     }
     translated = words(language) | fitting
-    missing = frozenset(key for key in english.keys() - translated.keys() if has_words(english[key], nouns))
+    missing = frozenset(key for key in english.keys() - translated.keys() if says_something(english[key], nouns))
     return Catalogue(language, english | translated, missing)
 
 

@@ -1,7 +1,7 @@
 """The grammar of the interface's sentences: blanks, numbers with their words, and our nouns in the organisation's words.
 
-A blank is `{name}`. `{count:step|steps}` is a number with its word. A language with other forms of number than two has a word for each, in the
-order of `CATEGORIES` (Unicode CLDR), or one word for all. `{stage}` and `{stage}s` are a noun of ours and its plural.
+A blank is `{name}`. `{count:step|steps}` is a number with its word. A language with other forms of number than two has a word for each, in
+the order of `CATEGORIES` (CLDR), or one word for all. `{stage}` and `{stage}s` are a noun of ours and its plural.
 """
 
 import re
@@ -104,7 +104,7 @@ def plural_categories(language: str) -> tuple[str, ...]:
 
 
 def misfit(key: str, text: str, english: str, language: str, nouns: frozenset[str]) -> str:
-    """Return in what a translation differs from English so that it cannot stand in its place, as a clause; an empty text where in nothing."""
+    """Return in what a translation differs from English so that it cannot stand in its place, as a clause; else an empty text."""
     try:
         blanks, wanted = dict(_blanks(text)), dict(_blanks(english))
     except ValueError:
@@ -127,7 +127,7 @@ def misfit(key: str, text: str, english: str, language: str, nouns: frozenset[st
     return ""
 
 
-def has_words(sentence: str, nouns: frozenset[str]) -> bool:
+def says_something(sentence: str, nouns: frozenset[str]) -> bool:
     """Return whether a sentence says something in a language: it has a letter, or a noun of ours, and not only other blanks and signs."""
     literals = (literal for literal, *_ in Formatter().parse(sentence))
     return any(map(str.isalpha, "".join(literals))) or any(spec or name.lower() in nouns for name, spec in _blanks(sentence))

@@ -17,10 +17,7 @@ from datetime import date
 
 from journeybook.findings import Level, shortened
 from journeybook.model.atlas import Atlas
-from journeybook.model.base import Part
-from journeybook.model.organisation import OUR_NOUNS
 from journeybook.validate.problem import Problem
-from journeybook.words import catalogue
 
 ID = "TRANSLATION-MISSING"
 LEVEL = Level.WARNING
@@ -29,9 +26,9 @@ LEVEL = Level.WARNING
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:
     """Yield one problem with the number of texts that stand in English."""
     language = atlas.file.language
-    known = catalogue(language, atlas.translated_texts(language), OUR_NOUNS)
+    known = atlas.catalogue
     if known.untranslated:
-        files: list[Part] = [translation for translation in atlas.translations if translation.language == language]
+        files = [translation for translation in atlas.translations if translation.language == language]
         missing, total = len(known.untranslated), len(known.texts)
         names = shortened(sorted(known.untranslated))
         message = f"{missing:,} of {total:,} texts of the interface are in English, for want of a translation to '{language}': {names}"

@@ -14,7 +14,7 @@ from journeybook.model.base import Audience, Part
 from journeybook.model.organisation import OUR_NOUNS
 from journeybook.model.walk import Spot
 from journeybook.validate import Checked
-from journeybook.words import Catalogue, Untranslated, catalogue, words
+from journeybook.words import Catalogue, Untranslated, words
 from journeybook.words.sentences import ENGLISH, filled, noun_forms, with_noun_forms
 
 if TYPE_CHECKING:  # a book without account data starts no query engine
@@ -90,11 +90,11 @@ class Book:
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        """The interface's words in the language of the atlas: the project's translations, ours, and English for the rest."""
-        return catalogue(self.language, self.atlas.translated_texts(self.language), OUR_NOUNS)
+        """The interface's words in the language of the atlas."""
+        return self.atlas.catalogue
 
     @property
-    def words(self) -> Mapping[str, str]:
+    def words(self) -> dict[str, str]:
         """The interface's words by key."""
         return self.catalogue.texts
 
@@ -135,9 +135,14 @@ class Book:
                 self._nouns[language] |= noun_forms(noun, *forms, language)
         return self._nouns[language]
 
+    @property
+    def nouns(self) -> dict[str, str]:
+        """What stands for our nouns in sentences of the language of the interface, in each form."""
+        return self._nouns_in(self.language)
+
     def noun(self, noun: str) -> str:
         """Return what stands for one of our nouns, in the singular."""
-        return self._nouns_in(self.language)[noun]
+        return self.nouns[noun]
 
     @cached_property
     def _nouns(self) -> dict[str, dict[str, str]]:

@@ -27,6 +27,12 @@ def heading(book: Book, key: str, **values: object) -> str:
     return Untranslated(capital) if isinstance(text, Untranslated) else capital
 
 
+def numeral(book: Book, number: str) -> str:
+    """Return a number that is written as in English with the signs of the book's language for decimals and between thousands."""
+    signs = {".": book.say("number.decimal"), ",": book.say("number.thousands")}
+    return "".join(signs.get(sign, sign) for sign in number)
+
+
 def label(book: Book, value: StrEnum | None) -> str:
     """Return a word of a closed vocabulary as readers see it, with a capital; nothing stays nothing."""
     return heading(book, f"{type(value).__name__.lower()}.{value}") if value else ""

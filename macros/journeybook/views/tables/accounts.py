@@ -1,9 +1,9 @@
 """The accounts: segment, priority and status with the dates between which they held, and the subscriptions that count."""
 
+from journeybook.model.organisation import OUR_NOUNS
 from journeybook.model.people import Account, Instance, Period
 from journeybook.model.vocabulary import Attribute
 from journeybook.views.base.answers import answer_text, answered, named_answer
-from journeybook.model.organisation import OUR_NOUNS
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Row, Table, cell
 from journeybook.views.base.labels import heading
