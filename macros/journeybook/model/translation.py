@@ -15,7 +15,7 @@ class TranslatedText(Part):
     OPEN: ClassVar[bool] = False
     KEYED: ClassVar[tuple[str, ...]] = ("key", "text")
     key: Annotated[Public[Text], _EVERYWHERE]
-    """The key of the text, such as `success.goal`; `journeybook new words` writes them all."""
+    """The key of the text, such as `success.goal`; `journeybook translate` writes them all."""
     text: Annotated[Public[Text], _EVERYWHERE]
     """What pages say, with the blanks of the English text: `{count}`, `{name}`."""
 

@@ -1,7 +1,8 @@
 """Everything around our pages: theme folder, styles, language, which hand-written files stay, and page metadata."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -70,7 +71,8 @@ def hand_written_navigation(files: Files, pages: Sequence[Stub], helps: str) -> 
         level[file.src_uri] = None
     first, *others = HELP_FOLDERS
     manuals = tree.pop(first, {}) | {folder: tree.pop(folder) for folder in others if folder in tree}
-    return [*_as_navigation(tree), *([{theme_text(helps): _as_navigation(manuals)}] if manuals else [])]
+    usual = {"help": theme_text(helps)} if "help" in tree else {}
+    return [*_as_navigation(tree, usual), *([{theme_text(helps): _as_navigation(manuals)}] if manuals else [])]
 
 
 def add_assets(files: Files, config: MkDocsConfig, book: Book) -> None:
@@ -94,8 +96,9 @@ def page_metadata(stub: Stub | None, page: Page) -> dict[str, Any]:
     return metadata if stub.is_listed else metadata | {"is_unlisted": True}
 
 
-def _as_navigation(tree: dict[str, Any]) -> list[Any]:
+def _as_navigation(tree: dict[str, Any], usual: Mapping[str, str] = MappingProxyType({})) -> list[Any]:
+    """Return a tree of pages as MkDocs has it; a folder is called by its name, unless it has a usual title."""
     return [
-        name if inside is None else {theme_text(name.replace("-", " ").capitalize()): _as_navigation(inside)}
+        name if inside is None else {usual.get(name) or theme_text(name.replace("-", " ").capitalize()): _as_navigation(inside)}
         for name, inside in tree.items()
     ]

@@ -11,9 +11,8 @@ from functools import cache, lru_cache
 from string import Formatter
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
-
 from journeybook.findings import nearest
+from journeybook.words.languages import locale_of
 
 CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 """The forms of number that languages have, by the names of CLDR, in the order in which a sentence gives their words."""
@@ -91,15 +90,12 @@ def with_noun_forms(sentence: str, nouns: frozenset[str], language: str = ENGLIS
 
 @cache
 def plural_categories(language: str) -> tuple[str, ...]:
-    """Return the forms of number that a language has; a language that CLDR does not know is taken to have two.
+    """Return the forms of number that a language has; a language that is not known is taken for English.
 
     >>> plural_categories("ru"), plural_categories("ja")
     (('one', 'few', 'many', 'other'), ('other',))
     """
-    try:
-        tags = Locale.parse(language, sep="-").plural_form.tags
-    except UnknownLocaleError:
-        tags = frozenset({"one"})
+    tags = locale_of(language).plural_form.tags
     return tuple(category for category in CATEGORIES if category in tags or category == "other")
 
 
@@ -153,8 +149,8 @@ def _form(spec: str, number: str, language: str) -> str:
     """Return the word behind a number, as the number is written; what is no number has the form of `other`."""
     forms = dict(form.split("=", 1) for form in _named_forms(spec, language))
     try:
-        category = Locale.parse(language, sep="-").plural_form(Decimal(number))
-    except (UnknownLocaleError, InvalidOperation):
+        category = locale_of(language).plural_form(Decimal(number))
+    except InvalidOperation:
         category = "one" if number == "1" else "other"
     return forms.get(category, forms["other"])
 

@@ -1,7 +1,7 @@
 """Every text of the interface is translated to the language of the atlas.
 
 The program speaks English and German. In another language pages say in English what `journeys/translations/` does not translate, marked as
-English. `journeybook new words --language sv` writes a file with all texts, or with those that are missing.
+English. `journeybook translate sv` begins the file, and later says what is missing in it.
 
 Good:
     # atlas.yml
@@ -35,6 +35,6 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
         yield Problem(
             files[0] if files else atlas.file,
             message,
-            f"journeybook new words --language {language} writes a file in which they are translated",
+            f"journeybook translate {language} writes a file in which they are translated",
             "words" if files else "language",
         )

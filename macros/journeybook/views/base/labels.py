@@ -15,6 +15,7 @@ from journeybook.views.base.answers import named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge
 from journeybook.words import Untranslated
+from journeybook.words.languages import long_day, numeral
 
 HYPOTHESIS_TONES = {Hypothesis.HELD: "good", Hypothesis.REFUTED: "neutral", Hypothesis.UNCLEAR: "neutral"}
 PROGRESS_TONES = {Progress.OPEN: "neutral", Progress.DOING: "info", Progress.DONE: "good", Progress.DROPPED: "neutral"}
@@ -27,10 +28,9 @@ def heading(book: Book, key: str, **values: object) -> str:
     return Untranslated(capital) if isinstance(text, Untranslated) else capital
 
 
-def numeral(book: Book, number: str) -> str:
-    """Return a number that is written as in English with the signs of the book's language for decimals and between thousands."""
-    signs = {".": book.say("number.decimal"), ",": book.say("number.thousands")}
-    return "".join(signs.get(sign, sign) for sign in number)
+def numeral_text(book: Book, number: str) -> str:
+    """Return a number that is written as in English as people write it in the language of the book."""
+    return numeral(number, book.language)
 
 
 def label(book: Book, value: StrEnum | None) -> str:
@@ -97,15 +97,9 @@ def spot_title(book: Book, spot: Spot) -> str:
     return spot.part.first_text("name", "what", "text", "threshold") or _id_words(spot.part) or kind_label(book, spot.part.KIND)
 
 
-MONTH_KEYS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
-
-
 def day_text(book: Book, day: date) -> str:
     """Return a day as people write it."""
-    return book.say("day.long", day=day.day, month=book.say(f"month.{MONTH_KEYS[day.month - 1]}"), year=day.year)
+    return long_day(day, book.language)
 
 
 NAMING = ("name", "customer_name", "what", "term", "threshold")

@@ -11,7 +11,7 @@ from journeybook.model.map import Map
 from journeybook.model.people import Segment
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Link, cell
-from journeybook.views.base.labels import heading, numeral
+from journeybook.views.base.labels import heading, numeral_text
 from journeybook.views.links.site_map import page_address
 
 if TYPE_CHECKING:  # a page without account data starts no statistics
@@ -24,7 +24,7 @@ def days_number(book: Book, days: Fraction | Decimal | float | None) -> str:
     """Return a number of days with one place behind the point; nothing stays nothing."""
     if days is None:
         return ""
-    return numeral(book, plain_number(Decimal(days.numerator) / days.denominator if isinstance(days, Fraction) else days))
+    return numeral_text(book, plain_number(Decimal(days.numerator) / days.denominator if isinstance(days, Fraction) else days))
 
 
 def reached_text(book: Book, reached: int, total: int) -> str:

@@ -14,7 +14,7 @@ from journeybook.model.value_bands import band_named
 from journeybook.views.base.answers import answer_text, answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Row, Table, cell
-from journeybook.views.base.labels import answered_badge, label, numeral
+from journeybook.views.base.labels import answered_badge, label, numeral_text
 from journeybook.views.blocks.listing import listing
 from journeybook.views.links.texts import condition_text, titles
 
@@ -128,7 +128,7 @@ def plain_decimal(value: Decimal | int) -> str:
 
 def decimal_text(book: Book, value: Decimal | int) -> str:
     """Return a number as people write it in the language of the book, without needless zeros."""
-    return numeral(book, plain_decimal(value))
+    return numeral_text(book, plain_decimal(value))
 
 
 def measure_name(book: Book, reference: str) -> str:

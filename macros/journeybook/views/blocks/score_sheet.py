@@ -16,7 +16,7 @@ from journeybook.model.scoring import MemberScore
 from journeybook.model.value_bands import band_named, measures_of
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Labelled, Line, Prefix, Row, Table, cell, facts
-from journeybook.views.base.labels import heading, numeral
+from journeybook.views.base.labels import heading, numeral_text
 from journeybook.views.blocks.health_bands import band_badge, measure_name, plain_decimal, range_name, score_condition
 from journeybook.views.blocks.health_parts import member_name
 from journeybook.views.blocks.listing import listing, without_empty_columns
@@ -108,7 +108,7 @@ def number_text(value: Fraction | None) -> str:
 
 def _number(book: Book, value: Fraction | None) -> str:
     """Return a fraction, rounded, as people write it in the language of the book."""
-    return numeral(book, number_text(value))
+    return numeral_text(book, number_text(value))
 
 
 def _part_rows(book: Book, score: AccountScore, parts: MemberScore) -> Iterator[Row]:

@@ -11,7 +11,7 @@ from journeybook.draw.charts.scale import percent, plain_number
 from journeybook.model.stage import Milestone
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Labelled, Link, Row, Table, cell, plain_text
-from journeybook.views.base.labels import numeral
+from journeybook.views.base.labels import numeral_text
 from journeybook.views.blocks.chart_sheet import ChartSheet, chart_sheet
 from journeybook.views.blocks.listing import listing
 from journeybook.views.links.links import reference_link
@@ -64,9 +64,9 @@ def days_text(book: Book, days: "MedianEstimate") -> str:
     """Return a median of days with its quartiles, and a mark where few accounts stand behind it; nothing without any."""
     if days.median is None or days.quartiles is None:
         return ""
-    low, high = (numeral(book, plain_number(day)) for day in days.quartiles)
+    low, high = (numeral_text(book, plain_number(day)) for day in days.quartiles)
     key = "signals.days_few" if days.is_small else "signals.days"
-    return book.say(key, days=numeral(book, plain_number(days.median)), low=low, high=high)
+    return book.say(key, days=numeral_text(book, plain_number(days.median)), low=low, high=high)
 
 
 def _rank(figure: "SignalFigure | None") -> tuple[bool, Decimal, Decimal]:
@@ -109,8 +109,8 @@ def share_of_accounts(book: Book, share: "ShareEstimate") -> str:
         return book.say("signals.nobody")
     return book.say(
         "signals.share",
-        count=numeral(book, f"{share.reached:,}"),
-        total=numeral(book, f"{share.total:,}"),
+        count=numeral_text(book, f"{share.reached:,}"),
+        total=numeral_text(book, f"{share.total:,}"),
         share=percent(share.share).replace(" ", "\u00a0"),
     )
 
@@ -122,12 +122,12 @@ def _lift(book: Book, figure: "SignalFigure") -> str:
     if lift is None:
         return book.say("signals.no_lift")
     if interval is None or interval.low is None or interval.high is None:
-        return book.say("signals.lift_open", lift=numeral(book, plain_number(lift)))
+        return book.say("signals.lift_open", lift=numeral_text(book, plain_number(lift)))
     return book.say(
         "signals.lift",
-        lift=numeral(book, plain_number(lift)),
-        low=numeral(book, plain_number(interval.low)),
-        high=numeral(book, plain_number(interval.high)),
+        lift=numeral_text(book, plain_number(lift)),
+        low=numeral_text(book, plain_number(interval.low)),
+        high=numeral_text(book, plain_number(interval.high)),
     )
 
 
@@ -138,7 +138,7 @@ def _test(book: Book, figure: "SignalFigure") -> Iterator[str]:
 
 
 def _p_text(book: Book, value: Decimal) -> str:
-    return numeral(book, f"{value:.4f}" if value >= Decimal("0.0001") else "< 0.0001")
+    return numeral_text(book, f"{value:.4f}" if value >= Decimal("0.0001") else "< 0.0001")
 
 
 def _before(book: Book, days: "MedianEstimate") -> str:
