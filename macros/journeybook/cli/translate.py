@@ -13,7 +13,7 @@ from journeybook.model.organisation import OUR_NOUNS
 from journeybook.model.scalars import LANGUAGES
 from journeybook.publish.exchange_file import write_new_files
 from journeybook.words import open_catalogue, words
-from journeybook.words.sentences import ENGLISH, plural_categories
+from journeybook.words.sentences import ENGLISH, plural_categories, says_something
 
 EXAMPLES = ("journeybook translate sv", "journeybook translate he --project ../our-journeys")
 _HEAD = """\
@@ -27,7 +27,7 @@ def translate(
     language: Annotated[str, typer.Argument(metavar="LANGUAGE", help="Its code, such as sv or pt-BR.")],
     project: ProjectFolder = Path(),
 ) -> None:
-    """Begin the translation of the interface to a language, in journeys/translations: every text stands there in English, as a remark, and what has only signs as it is.
+    """Begin the translation of the interface to a language, in journeys/translations: every text stands there in English, as a remark.
 
     If that file is there already, nothing is written, and the lines that are missing in it are printed. `language` in atlas.yml says in
     which language pages are. Ends with 2 if the language is unknown.
@@ -44,7 +44,7 @@ def translate(
         say(f"{path} is there already: {len(missing):,} texts are missing in it.")
         return
     head = _HEAD.format(categories=", ".join(plural_categories(language)))
-    signs = {key: text for key, text in words(ENGLISH).items() if key not in missing and text.strip()}
+    signs = {key: text for key, text in words(ENGLISH).items() if text.strip() and not says_something(text, OUR_NOUNS)}
     write_new_files(project, {path: f"{head}language: {language}\nwords:\n{_lines(signs)}{lines}".encode()})
     typer.echo(project / path)
     say(f"{path}: {len(missing):,} texts to translate. journeybook check says how many are left.")
