@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from answered import texts_by_place, whole_atlas
+from answered import every_field, texts_by_place, whole_atlas
 
 from journeybook import findings, registry
 from journeybook.audience.withhold import changed
@@ -23,6 +23,7 @@ from journeybook.words.sentences import noun_forms
 PACKAGE = Path(__file__).parents[2] / "macros" / "journeybook"
 DESCRIBERS = [
     PACKAGE / "model" / "language" / "describe.py",
+    PACKAGE / "model" / "atlas.py",
     PACKAGE / "model" / "describe_timing.py",
     PACKAGE / "compare" / "part_differences.py",
     PACKAGE / "prove" / "customer_changes.py",
@@ -68,7 +69,13 @@ def test_every_begun_word_has_an_end() -> None:
 def test_every_word_is_used() -> None:
     literals = {text for path in SPEAKERS for text in _literals(path)} | {key for path in TEMPLATES for key in KEY.findall(_text(path))}
     values = {value for one in _vocabularies().values() for value in one}
-    parts = literals | values | UNIT_NAMES | {text for path in sorted((PACKAGE / "model").rglob("*.py")) for text in _literals(path)}
+    parts = (
+        literals
+        | values
+        | UNIT_NAMES
+        | every_field()
+        | {text for path in sorted((PACKAGE / "model").rglob("*.py")) for text in _literals(path)}
+    )
     whole = literals | {f"{name}.{value}" for name, one in _vocabularies().items() for value in one}
     patterns = [re.compile(pattern) for pattern in _patterns()]
 

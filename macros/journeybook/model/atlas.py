@@ -98,8 +98,8 @@ class Atlas(Part):
 
     def _usual(self, parts: tuple[_Named, ...]) -> tuple[_Named, ...]:
         """Return parts that every atlas has, named in the language of the interface."""
-        texts = self.catalogue.texts
-        return tuple(part.model_copy(update={"name": texts[f"usual.{part.KIND}.{part.id}"]}) for part in parts)
+        words = self.catalogue.texts
+        return tuple(part.model_copy(update={"name": words[f"usual.{part.KIND}.{part.id}"]}) for part in parts)
 
     @cached_property
     def catalogue(self) -> Catalogue:
