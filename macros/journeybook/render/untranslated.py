@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from jinja2 import pass_context
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from journeybook.words import Untranslated
@@ -15,14 +17,15 @@ _TEXT_ALONE = frozenset({"title", "desc", "text", "tspan", "option", "script", "
 """Elements whose text no other element may stand around."""
 
 
-def in_its_language(value: object) -> Any:  # noqa: ANN401 - what a template prints may be anything
-    """Return a text without translation as HTML that says that it is English; anything else as it is."""
-    return Markup('<span lang="en" dir="ltr">{}</span>').format(str(value)) if isinstance(value, Untranslated) else value
-
-
 def with_language(text: str) -> Markup:
     """Return a text as HTML, escaped, and marked as English where it is not translated."""
-    return escape(in_its_language(text))
+    return Markup('<span lang="en" dir="ltr">{}</span>').format(str(text)) if isinstance(text, Untranslated) else escape(text)
+
+
+@pass_context
+def in_its_language(_: Context, value: object) -> Any:  # noqa: ANN401 - what a template prints may be anything
+    """Return a text without translation as HTML that says that it is English; anything else as it is."""
+    return with_language(value) if isinstance(value, Untranslated) else value
 
 
 class MarkUntranslated(Extension):
