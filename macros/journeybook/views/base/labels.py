@@ -1,5 +1,6 @@
 """The closed vocabularies in the interface's words: `high` as "High", with a tone where it is good or bad news."""
 
+import unicodedata
 from datetime import date
 from enum import StrEnum
 
@@ -31,6 +32,16 @@ def heading(book: Book, key: str, **values: object) -> str:
 def numeral_text(book: Book, number: str) -> str:
     """Return a number that is written as in English as people write it in the language of the book."""
     return numeral(number, book.language)
+
+
+def by_letters(text: str) -> tuple[str, str]:
+    """Return by what titles are sorted: their letters without accents and capitals, as German dictionaries do (DIN 5007-1).
+
+    >>> sorted(("Zusage", "Übergabe", "Ablauf", "ärger"), key=by_letters)
+    ['Ablauf', 'ärger', 'Übergabe', 'Zusage']
+    """
+    bare = "".join(letter for letter in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(letter))
+    return bare, text
 
 
 def label(book: Book, value: StrEnum | None) -> str:

@@ -8,7 +8,7 @@ from journeybook.measure.statistics.suppression import CountSum, hidden_cells
 from journeybook.model.people import Segment
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Labelled, Link, Row, Stub, Table, cell, cell_text, facts
-from journeybook.views.base.labels import heading
+from journeybook.views.base.labels import by_letters, heading
 from journeybook.views.blocks.account_cells import ShownAccount, account_table, health_cell, segment_cell, short_stage_cell, shown_accounts
 from journeybook.views.blocks.facets import Facet, Option, facet, tokens_of
 from journeybook.views.blocks.health_bands import band_badge
@@ -50,7 +50,7 @@ def view(book: Book) -> PortfolioPage:
     accounts = shown_accounts(book)
     links = {name: Link(account_name(book, name), page_address("account", name)) for name in accounts}
     facets = tuple(_facets(book, accounts, links))
-    owners = sorted({account.facts.owner for account in accounts.values() if account.facts.owner})
+    owners = sorted({account.facts.owner for account in accounts.values() if account.facts.owner}, key=by_letters)
     return PortfolioPage(
         account_table(book, "portfolio", accounts.values(), with_owner=True),
         tuple((name, tokens_of(facets, link)) for name, link in links.items()),
@@ -89,7 +89,7 @@ def _facets(book: Book, accounts: Mapping[str, ShownAccount], links: dict[str, L
     for key, texts in values.items():
         options = (
             Option(text or book.say("portfolio.none"), frozenset(name for name in texts if texts[name] == text))
-            for text in sorted(set(texts.values()))
+            for text in sorted(set(texts.values()), key=by_letters)
         )
         yield facet(book, key, heading(book, f"column.{key}"), options, links)
 
