@@ -21,6 +21,8 @@ from journeybook.views.base.elements import Stub
 PUBLIC_FOLDER = "public/"
 HELP_FOLDERS = ("guide", "reference", "develop")
 """The folders of hand-written pages that stand together as one section."""
+MANUALS = ("help/", *(f"{folder}/" for folder in HELP_FOLDERS))
+"""Where our manuals stand, in a project that was begun by `journeybook init` and in this repository."""
 BRAND_SHEET = "assets/brand/brand.css"
 
 
@@ -87,9 +89,12 @@ def add_assets(files: Files, config: MkDocsConfig, book: Book) -> None:
 
 
 def page_metadata(stub: Stub | None, page: Page) -> dict[str, Any]:
-    """Return the metadata that our own theme blocks print: the whole title and a description, both without markup."""
+    """Return the metadata that our own theme blocks print: the whole title and a description, both without markup.
+
+    Of a hand-written page, whether it is one of our manuals, which are in English whatever the language of the site.
+    """
     if stub is None:
-        return {}
+        return {"is_english": page.file.src_uri.startswith(MANUALS)}
     texts = {"title": stub.title, "description": stub.description}
     metadata: dict[str, Any] = {key: theme_text(text) for key, text in texts.items() if text and not page.meta.get(key)}
     metadata |= {"is_folded": True} if stub.view == "success_map" else {}
