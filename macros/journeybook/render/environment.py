@@ -19,6 +19,7 @@ from journeybook.render.markup import formatted, formatted_line, lines, whole_da
 from journeybook.render.page_writer import Heading, PageWriter
 from journeybook.render.swimlane_picture import picture
 from journeybook.render.template_cache import TemplateCache
+from journeybook.render.untranslated import MarkUntranslated, in_its_language
 from journeybook.render.urls import SiteUrls, href
 from journeybook.views.base.book import Book
 from journeybook.views.blocks.listing import without_empty_columns
@@ -127,10 +128,11 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.do"],
+        extensions=["jinja2.ext.do", MarkUntranslated],
     )
     filters: dict[str, Any] = {
         "formatted": formatted,
+        "in_its_language": in_its_language,
         "formatted_line": formatted_line,
         "lines": lines,
         "whole_dates": whole_dates,

@@ -1,7 +1,8 @@
 """Everything around our pages: theme folder, styles, language, which hand-written files stay, and page metadata."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -24,6 +25,8 @@ _PREVIEWED = (".png", ".jpg", ".jpeg", ".webp")
 """The endings of pictures that other programs show beside a link; of a drawing they show nothing."""
 STYLE_SHEET = f"{STYLES}/journeybook.css"
 """All style sheets of a site as one file: a browser shows nothing of a page before each of them has come."""
+MANUALS = ("help/", *(f"{folder}/" for folder in HELP_FOLDERS))
+"""Where our manuals stand, in a project that was begun by `journeybook init` and in this repository."""
 
 
 def set_chrome(config: MkDocsConfig, book: Book, *, is_serving: bool) -> None:
@@ -74,7 +77,8 @@ def hand_written_navigation(files: Files, pages: Sequence[Stub], helps: str) -> 
         level[file.src_uri] = None
     first, *others = HELP_FOLDERS
     manuals = tree.pop(first, {}) | {folder: tree.pop(folder) for folder in others if folder in tree}
-    return [*_as_navigation(tree), *([{theme_text(helps): _as_navigation(manuals)}] if manuals else [])]
+    usual = {"help": theme_text(helps)} if "help" in tree else {}
+    return [*_as_navigation(tree, usual), *([{theme_text(helps): _as_navigation(manuals)}] if manuals else [])]
 
 
 def add_assets(files: Files, config: MkDocsConfig, book: Book, *, is_serving: bool) -> None:
@@ -94,17 +98,21 @@ def add_assets(files: Files, config: MkDocsConfig, book: Book, *, is_serving: bo
 
 
 def page_metadata(stub: Stub | None, page: Page) -> dict[str, Any]:
-    """Return the metadata that our own theme blocks print: the whole title and a description, both without markup."""
+    """Return the metadata that our own theme blocks print: the whole title and a description, both without markup.
+
+    Of a hand-written page, whether it is one of our manuals, which are in English whatever the language of the site.
+    """
     if stub is None:
-        return {}
+        return {"is_english": page.file.src_uri.startswith(MANUALS)}
     texts = {"title": stub.title, "description": stub.description}
     metadata: dict[str, Any] = {key: theme_text(text) for key, text in texts.items() if text and not page.meta.get(key)}
     metadata |= {"is_folded": True} if stub.view == "success_map" else {}
     return metadata if stub.is_listed else metadata | {"is_unlisted": True}
 
 
-def _as_navigation(tree: dict[str, Any]) -> list[Any]:
+def _as_navigation(tree: dict[str, Any], usual: Mapping[str, str] = MappingProxyType({})) -> list[Any]:
+    """Return a tree of pages as MkDocs has it; a folder is called by its name, unless it has a usual title."""
     return [
-        name if inside is None else {theme_text(name.replace("-", " ").capitalize()): _as_navigation(inside)}
+        name if inside is None else {usual.get(name) or theme_text(name.replace("-", " ").capitalize()): _as_navigation(inside)}
         for name, inside in tree.items()
     ]

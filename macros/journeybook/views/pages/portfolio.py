@@ -8,7 +8,7 @@ from journeybook.measure.statistics.suppression import CountSum, hidden_cells
 from journeybook.model.people import Segment
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Labelled, Link, Row, Stub, Table, cell, cell_text, facts
-from journeybook.views.base.labels import heading
+from journeybook.views.base.labels import by_letters, heading
 from journeybook.views.blocks.account_cells import ShownAccount, account_table, health_cell, segment_cell, short_stage_cell, shown_accounts
 from journeybook.views.blocks.facets import Facet, Option, facet, tokens_by_link
 from journeybook.views.blocks.health_bands import band_badge
@@ -55,7 +55,7 @@ def view(book: Book) -> PortfolioPage:
     links = {name: Link(account_name(book, name), page_address("account", name)) for name in accounts}
     facets = tuple(_facets(book, accounts, links))
     tokens = tokens_by_link(facets)
-    owners = sorted({account.facts.owner for account in accounts.values() if account.facts.owner})
+    owners = sorted({account.facts.owner for account in accounts.values() if account.facts.owner}, key=by_letters)
     return PortfolioPage(
         account_table(book, "portfolio", accounts.values(), with_owner=True),
         tuple((name, tokens.get(link, "")) for name, link in links.items()),
@@ -102,7 +102,7 @@ def _facets(book: Book, accounts: Mapping[str, ShownAccount], links: dict[str, L
         names = defaultdict[str, list[str]](list)
         for name, text in texts.items():
             names[text].append(name)
-        options = (Option(text or book.say("portfolio.none"), frozenset(names[text])) for text in sorted(names))
+        options = (Option(text or book.say("portfolio.none"), frozenset(names[text])) for text in sorted(names, key=by_letters))
         yield facet(book, key, heading(book, f"column.{key}"), options, links)
 
 
