@@ -106,7 +106,7 @@ def test_nothing_covers_anything_in_a_step_of_a_success_map(hebrew: dict[str, st
     assert steps.count() == 4
     for number, step in enumerate(steps.all()):
         parts = step.evaluate(STEP_PARTS)
-        assert [part[0] for part in parts] == (["STRONG", "P"] if number == 1 else ["STRONG", "P", "INPUT", "SPAN"])
+        assert [part[0] for part in parts] == (["STRONG", "H4"] if number == 1 else ["STRONG", "H4", "INPUT", "SPAN"])
         pairs = ((a, b) for place, a in enumerate(parts) for b in parts[:place])
         assert [(a[0], b[0]) for a, b in pairs if any(_overlap(one, other) for one in a[1] for other in b[1])] == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
