@@ -67,7 +67,7 @@ OPEN_ALL = "document.querySelectorAll('details').forEach(each => { each.open = t
 STEP_PARTS = """step => [...step.querySelectorAll('.jb-success__doer strong, .jb-success__what, input, label span')].map(part => {
     const words = document.createRange()
     words.selectNodeContents(part)
-    const boxes = part.tagName === 'P' ? [...words.getClientRects()] : [part.getBoundingClientRect()]
+    const boxes = part.tagName === 'H4' ? [...words.getClientRects()] : [part.getBoundingClientRect()]
     return [part.tagName, boxes.map(box => [box.left, box.top, box.right, box.bottom])]
 })"""
 """The badge, the words, the box and its label in a step, each with its boxes, of which words have one for each line."""
