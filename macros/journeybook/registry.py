@@ -11,6 +11,10 @@ def modules(package: str, only: Container[str] | None = None) -> dict[str, Modul
 
     Example: ``modules("journeybook.validate.rules")`` holds one entry for each rule file.
     """
+    return {name: importlib.import_module(f"{package}.{name}") for name in module_names(package) if only is None or name in only}
+
+
+def module_names(package: str) -> list[str]:
+    """Return the short names of the public modules right inside a package, sorted, without importing them."""
     home = importlib.import_module(package)
-    names = sorted(info.name for info in pkgutil.iter_modules(home.__path__) if not info.name.startswith("_"))
-    return {name: importlib.import_module(f"{package}.{name}") for name in names if only is None or name in only}
+    return sorted(info.name for info in pkgutil.iter_modules(home.__path__) if not info.name.startswith("_"))

@@ -28,6 +28,10 @@ REQUESTS = {
         BuildRequest(PROJECT, Audience.INTERNAL, findings=PROJECT / "findings.json", editor="zed"),
         {"JOURNEYBOOK_FINDINGS": str(PROJECT / "findings.json"), "JOURNEYBOOK_OPENS_IN": "zed"},
     ),
+    "checked": (
+        BuildRequest(PROJECT, Audience.INTERNAL, checked=PROJECT / "checked"),
+        {"JOURNEYBOOK_CHECKED": str(PROJECT / "checked")},
+    ),
     "one segment": (BuildRequest(PROJECT, Audience.PUBLIC, "couples"), {"JOURNEYBOOK_SEGMENT": "couples"}),
     "from a disk": (BuildRequest(PROJECT, Audience.INTERNAL, from_disk=True), {"JOURNEYBOOK_FROM_DISK": "1"}),
     "one map": (BuildRequest(PROJECT, Audience.PUBLIC, only="sail-away"), {"JOURNEYBOOK_ONLY": "sail-away"}),
@@ -67,6 +71,12 @@ def test_the_internal_site_cannot_be_asked_for_in_part(part: dict[str, str]) -> 
         BuildRequest(PROJECT, Audience.INTERNAL, **part)  # type: ignore[arg-type]  # texts and a path
 
 
+def test_the_public_site_is_not_made_of_the_whole_project() -> None:
+    with pytest.raises(ValueError, match="only the internal site"):
+        BuildRequest(PROJECT, Audience.PUBLIC, checked=PROJECT / "checked")
+    assert request_from_variables(PROJECT, Audience.PUBLIC, {"JOURNEYBOOK_CHECKED": "checked"}) == BuildRequest(PROJECT, Audience.PUBLIC)
+
+
 def test_an_edition_has_a_folder_of_its_own_and_one_map_needs_no_server() -> None:
     asked = {name: (str(request), request.site_folder.as_posix(), request.is_offline) for name, (request, _) in REQUESTS.items()}
     assert asked == {
@@ -74,6 +84,7 @@ def test_an_edition_has_a_folder_of_its_own_and_one_map_needs_no_server() -> Non
         "internal of a day": ("internal site", "atlas/site/internal", False),
         "public": ("public site", "atlas/site/public", False),
         "shown": ("internal site", "atlas/site/internal", False),
+        "checked": ("internal site", "atlas/site/internal", False),
         "one segment": ("public site for couples", "atlas/site/public-couples", False),
         "from a disk": ("internal site", "atlas/site/internal", True),
         "one map": ("public site", "atlas/site/public", True),

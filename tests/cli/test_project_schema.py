@@ -75,7 +75,7 @@ def sample_schemas() -> dict[str, Any]:
 
 
 def test_every_schema_is_one(sample_schemas: dict[str, Any]) -> None:
-    assert len(sample_schemas) == 16
+    assert len(sample_schemas) == 17
     for schema in sample_schemas.values():
         Draft7Validator.check_schema(schema)
 
@@ -157,7 +157,7 @@ def test_check_writes_the_schemas_and_git_leaves_them_out(draw_project: Callable
     assert RUNNER.invoke(PROGRAM, ["check", "--project", str(project)]).exit_code == 0
     assert (project / ".journeybook/.gitignore").read_text(encoding="utf-8") == "*\n"
     written = {path: path.stat().st_mtime_ns for path in (project / ".journeybook").rglob("*.json")}
-    assert len(written) == 16
+    assert len(written) == 17
     assert RUNNER.invoke(PROGRAM, ["check", "--project", str(project)]).exit_code == 0
     assert {path: path.stat().st_mtime_ns for path in written} == written, "what is fresh is left alone"
 

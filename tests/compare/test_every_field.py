@@ -28,7 +28,9 @@ from journeybook.views.changes.report import changes_between
 PHRASES = ("Applies", "Attendee", "Fact", "ResourceUse", "SingleFact", "StageLength", "StepNeed", "StepTime", "When")
 """Parts that are read as one phrase: the field around them is named, and both phrases are shown."""
 IS_LONG = os.environ.get("JOURNEYBOOK_TEST_SIZE") == "long"
-SETTLED = {("Map", name) for name in RESOLVED} | {("Map", "extends"), ("DataSource", "id")}
+TRANSLATED = {("Translation", "language"), ("TranslatedText", "key"), ("TranslatedText", "text")}
+"""The interface's own texts, which are no part of a journey: what they change is a word of every page."""
+SETTLED = {("Map", name) for name in RESOLVED} | {("Map", "extends"), ("DataSource", "id")} | TRANSLATED
 """Fields whose effect is compared instead, and those that make another of it: the base of a map, and the id of what has no name."""
 
 

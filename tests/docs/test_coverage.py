@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from sites import Built
 
 ROOT = Path(__file__).parents[2]
-WORDS: dict[str, str] = json.loads((ROOT / "macros/journeybook/views/base/words/en.json").read_text(encoding="utf-8"))
+WORDS: dict[str, str] = json.loads((ROOT / "macros/journeybook/words/en.json").read_text(encoding="utf-8"))
 ROW = re.compile(r"^\| (D?\d+) \| (.+?) \| (.+?) \| (.+?) \|$", re.MULTILINE)
 NUMBERS = [*map(str, range(1, 141)), *(f"D{number}" for number in range(1, 47))]
 MOST_LATER = 16

@@ -168,7 +168,7 @@ def test_the_readme_leads_from_a_wheel_to_two_sites(reader: Reader) -> None:
     said = "Calls to agree the goal and the first date"
     for audience, says in (("public", False), ("internal", True)):
         site = reader.folder / "site" / audience
-        assert [(site / name).is_file() for name in ("index.html", "assets/stylesheets/tokens.css")] == [True, True]
+        assert [(site / name).is_file() for name in ("index.html", "assets/stylesheets/journeybook.css")] == [True, True]
         texts = [path for path in site.rglob("*") if path.suffix in {".html", ".json", ".xml", ".svg"}]
         assert texts
         assert any(said in path.read_text(encoding="utf-8") for path in texts) is says

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeybook.draw.text import single_line, text_width, wrap
+from journeybook.draw.text import NEVER_FIRST, NEVER_LAST, single_line, text_width, wrap
 
 
 def test_widths_are_those_of_helvetica() -> None:
@@ -83,3 +83,24 @@ def test_short_enough_text_stays_as_it_is(text: str) -> None:
 
 def _letters(text: str) -> str:
     return "".join(text.replace("-", "").split())
+
+
+EAST_ASIAN = (
+    "お客様がアカウントを作成し、「はじめに」の案内を読みます。キャッシュをチェックしてください。",
+    "患者把空腹血糖的数值一起提交，然后等待医生的回复（两天之内）。",
+    "请使用PDF文件和Excel表格提交，谢谢！",
+    "Prêt à partir ? Oui !",
+)
+
+
+@pytest.mark.parametrize("text", EAST_ASIAN)
+@pytest.mark.parametrize("width", range(48, 160, 7))
+def test_no_line_begins_with_what_closes_or_ends_with_what_opens(text: str, width: int) -> None:
+    lines = wrap(text, width, size=12, max_lines=99)
+    assert "".join(lines).replace(" ", "").replace("-", "") == text.replace(" ", "").replace("-", "")
+    assert [line for line in lines[1:] if line[0] in NEVER_FIRST] == []
+    assert [line for line in lines[:-1] if line[-1] in NEVER_LAST] == []
+
+
+def test_a_latin_word_between_east_asian_letters_stays_whole() -> None:
+    assert wrap("请使用PDF文件和Excel表格提交", 61, size=12) == ("请使用PDF", "文件和", "Excel表格", "提交")

@@ -152,3 +152,15 @@ def _inside(value: Any) -> Iterator[tuple[str, Any]]:
         yield from ((name if isinstance(name, str) else "", item) for name, item in named)
     elif is_dataclass(value):
         yield from ((field.name, getattr(value, field.name)) for field in fields(value) if field.repr and field.name != "differences")
+
+
+@cache
+def every_field() -> frozenset[str]:
+    """Return the names of all fields of the model."""
+    waiting, fields = list(Part.__subclasses__()), set[str]()
+    modules("journeybook.model")
+    while waiting:
+        model = waiting.pop()
+        waiting += model.__subclasses__()
+        fields |= part_fields(model).keys() if model.__module__.startswith("journeybook.model.") else set()
+    return frozenset(fields)

@@ -20,7 +20,7 @@ from journeybook.model.item import Item
 from journeybook.model.language.nodes import Condition, Duration
 from journeybook.model.map import Map, PublicFace
 from journeybook.model.organisation import AtlasFile
-from journeybook.model.scalars import Colour, FileName, Identifier, Label, YearlyDay
+from journeybook.model.scalars import Colour, FileName, Identifier, Label, Language, YearlyDay
 from journeybook.model.table_pull import QualifiedName, VariableName
 from journeybook.model.timing import Timing
 from journeybook.model.vocabulary import Lane
@@ -148,6 +148,7 @@ BY_TYPE: dict[Any, Callable[[int, Callable[[str], str]], Any]] = {
 """What stands in a field, by the type of its value."""
 BY_READER: dict[Any, Callable[[int], str]] = {
     Colour: lambda _: "#123456",
+    Language: lambda _: "en",
     FileName: lambda _: "staff-list.csv",
     Handle: lambda number: f"handle-{number}",
     Identifier: lambda number: f"word-{number}",

@@ -142,6 +142,11 @@ HEALTH_MODELS = {
     "HTML": HEALTH.replace("name: Fine", "name: '<script>alert(1)</script>'"),
     "two models": "".join("- " + text.replace("\n", "\n  ").rstrip() + "\n" for text in (HEALTH, HEALTH.replace("id: use", "id: other"))),
 }
+_SUBSCRIPTIONS = "row: subscription\nnames_shown: true\nin_git: They are made up\n"
+_LONG_AGO = {
+    LIST: BASE[LIST].replace("2025-01-01", "1900-06-01").replace("2025-03-01", "1900-06-01"),
+    "journeys/accounts/accounts.yml": "- {id: c-1, name: x, owner: crew}\n- {id: c-2, name: y, owner: crew}\n",
+}
 CONDITIONS = {
     "300 parts": " or ".join(f"logins < {number}" for number in range(300)),
     "3,000 parts": " or ".join(f"logins < {number}" for number in range(3000)),
@@ -169,6 +174,7 @@ def attacks_by_descriptions() -> Iterator[Attack]:
     ):
         yield from (Attack(f"{kind}: {name}", {path: text}) for name, text in texts.items())
     yield from (Attack(f"condition: {name}", {**_event(text), USE: _daily(1000, date(2023, 1, 1))}) for name, text in CONDITIONS.items())
+    yield from (Attack(f"timeline: {name}", {**_LONG_AGO, **files}) for name, files in _timelines())
     for day in ("9999-12-31", "9999-12-30", "0001-01-01", "0001-01-02"):
         yield from _as_of(day)
 
@@ -234,7 +240,25 @@ def large_attacks() -> Iterator[Attack]:
         "as many cells as are read", {f"{METRICS}/use.yml": described, USE: wide, "journeys/measures/measures.yml": MEASURES + measures}
     )
     yield Attack("more rows than are read", {USE: HEADINGS + "c-1,2026-04-30,7,1,2,glad\n" * 500_001})
-    yield Attack("101 tables", {f"{METRICS}/t{n}.{end}": text for n in range(101) for end, text in (("csv", BASE[USE]), ("yml", USE_YML))})
+    yield Attack(
+        "more tables than are read",
+        {f"{METRICS}/t{n}.{end}": text for n in range(101) for end, text in (("csv", BASE[USE]), ("yml", USE_YML))},
+    )
+
+
+def _timelines() -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield facts of one account of which each is near, after or within each other one."""
+    days = [date(1901, 1, 1) + timedelta(number) for number in range(40_000)]
+    events = "".join(f"c-1,milestone,first-rota,{day}\n" for day in days[:10_000])
+    ahead = "".join(f"c-1,anchor,renewal,{day + timedelta(36_500)}\n" for day in days[:10_000])
+    yield "near each other", {**_event("first-rota within 3 days after renewal"), HAPPENED: f"account,kind,id,day\n{events}{ahead}"}
+    anchors = "".join(f"c-1,anchor,renewal,{day}\n" for day in days)
+    yield "many days ahead", {**_event("renewal within 30 days or days < 30 before renewal"), HAPPENED: f"account,kind,id,day\n{anchors}"}
+    statuses = "".join(f"c-1,status,{('left', 'active')[number % 2]},{day}\n" for number, day in enumerate(days[:20_000]))
+    yield "many left", {**_event("status is active for 30 days"), HAPPENED: f"account,kind,id,day\n{statuses}"}
+    described = f"{_SUBSCRIPTIONS}columns: {{account: account, id: id, from: opened, to: closed}}\n"
+    subscriptions = "".join(f"c-1,s-{number},{day},{day}\n" for number, day in enumerate(days[::3]))
+    yield "relations apart", {f"{METRICS}/s.yml": described, f"{METRICS}/s.csv": f"account,id,from,to\n{subscriptions}"}
 
 
 def _event(text: str) -> dict[str, str]:

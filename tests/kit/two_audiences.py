@@ -16,6 +16,7 @@ from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Part
 from journeybook.model.field_info import part_fields
 from journeybook.model.files import FOLDERS
+from journeybook.model.item import Item
 from journeybook.render.environment import render
 from journeybook.validate.rules.play_with_nothing_to_do import ACTS
 from journeybook.views.base.book import Book
@@ -23,7 +24,7 @@ from journeybook.views.site_pages import site_pages
 
 ROOT = Path(__file__).parents[2]
 CEILINGS = ROOT / "tests" / "audience" / "ceilings.txt"
-PUBLIC_FOLDERS = ("resources", "personas")
+PUBLIC_FOLDERS = ("resources", "personas", "translations")
 MARK = "zq"
 LETTERS = 16
 """How long a token is."""
@@ -93,6 +94,7 @@ def fixed(kinds: str) -> Tree:
         "AdoptionAttribute.moments": [step],
         "Exemption.rule": "OWNER-MISSING",
         "RuleLevel.rule": "OWNER-MISSING",
+        "TranslatedText.key": "success.goal",
         "RuleLevel.level": "information",
         "DataSource.row": "account",
         "DataSource.columns": [_COLUMN, {"column": "when", "means": "day"}],
@@ -154,7 +156,7 @@ class World:
 
     def mixed(self, items: list[Any], place: str) -> list[Any]:
         """Return things in the order of their files, whose names are internal."""
-        return sorted(items, key=lambda one: self.chance(f"{place}{one['id']}"))
+        return sorted(items, key=lambda one: self.chance(f"{place}{one.get('id', '')}"))
 
     def trees(self) -> dict[str, Any]:
         """Make what the files say, by folder: one public map, and maps that look public but are not."""
@@ -173,7 +175,9 @@ class World:
         for folder, model in FOLDERS.items():
             if folder != "maps":
                 things = list(filler.parts(model, folder, shown=folder in PUBLIC_FOLDERS))
-                lists[folder] = self.mixed([opened(one) for one in things] if folder in PUBLIC_FOLDERS else things, folder)
+                lists[folder] = self.mixed(
+                    [opened(one) for one in things] if folder in PUBLIC_FOLDERS and issubclass(model, Item) else things, folder
+                )
         return {"file": file, **lists}
 
     def atlas(self) -> Atlas:
@@ -187,7 +191,9 @@ class World:
                 self._write(project, "atlas.yml", tree)
             for one in tree if folder != "file" else ():
                 self._write(
-                    project, f"{folder}/{self.token(f'file {folder}{one}', public=False).partition(MARK)[2][:9]}-{one['id']}.yml", one
+                    project,
+                    f"{folder}/{self.token(f'file {folder}{one}', public=False).partition(MARK)[2][:9]}-{one.get('id', 'it')}.yml",
+                    one,
                 )
         for name, data in RESOURCES.items():
             (project / "journeys" / "resources" / name).write_bytes(data)

@@ -29,7 +29,13 @@ QUICK = (
     ),
     *("description: zone '; DROP TABLE accoun", "description: range least: .nan", "health: weight: 60 to weight: .nan"),
     *("as of 9999-12-31, with its days", "as of 0001-01-01, with its days", "day '9999-12-31'", "day '0001-01-01'"),
-    *("accounts: left till the end of the calendar", "condition: for long", "list '<script>alert(1)</sc'", "number '1e999' of 5"),
+    *(
+        "timeline: near each other",
+        "accounts: left till the end of the calendar",
+        "condition: for long",
+        "list '<script>alert(1)</sc'",
+        "number '1e999' of 5",
+    ),
 )
 """Of each kind some that upset us once, or that nothing but a limit stops."""
 CHOSEN = (*ALL, *large_attacks()) if LONG else tuple(attack for attack in ALL if attack.name in QUICK)
@@ -62,6 +68,22 @@ def test_the_sound_project_has_figures_and_there_are_many_attacks(tmp_path: Path
     assert ("error" in told, has_figures) == (False, True)
     assert len({attack.name for attack in ALL}) > 500
     assert set(QUICK) <= {attack.name for attack in ALL}
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("text: packed b'%PDF-1.4\\n'", "use.csv:1:1 error TABLE-UNUSABLE this file is a document (PDF), not a table"),
+        (r"text: packed b'\xd0\xcf\x11\xe0'", "this file is a workbook of an old form (xls), not a table"),
+        (r"text: packed b'\xfd7zXZ\x00'", "this file is compressed (xz), not a table"),
+        ("day '2026-04-30T25:61'", "'2026-04-30T25:61' is no date of the declared form"),
+    ],
+)
+def test_what_is_no_table_and_no_time_is_told(name: str, told: str, tmp_path: Path) -> None:
+    attack = next(attack for attack in ALL if attack.name == name)
+    write_attack(tmp_path, attack)
+    checked = check(tmp_path)
+    assert told in as_text(table_findings(tmp_path, checked.atlas))
 
 
 @pytest.mark.parametrize("attack", CHOSEN, ids=lambda attack: attack.name)

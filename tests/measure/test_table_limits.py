@@ -22,5 +22,6 @@ def test_the_environment_raises_all_limits_together(monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("JOURNEYBOOK_TABLE_LIMITS", asked)
     reload(table_limits)
     limits = (table_limits.MOST_TABLES, table_limits.MOST_TABLE_ROWS, table_limits.MOST_TABLE_CELLS, table_limits.MOST_TABLE_BYTES)
-    assert limits == (100 * times, 500_000 * times, 2_000_000 * times, 100_000_000 * times)
+    assert limits == (40 * times, 400_000 * times, 1_500_000 * times, 100_000_000 * times)
+    assert (6_000_000 * times, 500 * times) == (table_limits.MOST_QUESTIONS, table_limits.MOST_ACCOUNT_PAGES)
     assert f"{700 * times}MB" == table_limits.MOST_ENGINE_MEMORY

@@ -23,7 +23,7 @@ from journeybook.model.timing import (
     parse_timing,
     timing_names,
 )
-from journeybook.views.base.words import words
+from journeybook.words import words
 
 ENGLISH = words("en")
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "timings.yml").read_text(encoding="utf-8"))

@@ -129,6 +129,18 @@ def test_names_are_read_from_tables_of_each_kind(draw_project: Draw) -> None:
     ]
 
 
+@pytest.mark.parametrize(("limit", "told"), [("MOST_TABLE_ROWS", "more than 1 lines and rows"), ("MOST_TABLE_BYTES", "more than 0 MB")])
+def test_tables_that_hold_more_than_is_searched_stop_the_public_site(
+    draw_project: Draw, monkeypatch: pytest.MonkeyPatch, limit: str, told: str
+) -> None:
+    """Nobody describes them, so that no other limit holds them."""
+    project = a_project(draw_project, "Pack")
+    (project / "journeys/metrics/other.csv").write_text("customer\na-1\na-2\na-3\n", encoding="utf-8")
+    monkeypatch.setattr(f"journeybook.measure.sources.account_names.{limit}", 1)
+    findings = account_leaks(check(project), project)
+    assert [(finding.rule, finding.level, told in finding.message) for finding in findings] == [("TABLE-UNUSABLE", Level.ERROR, True)]
+
+
 def test_more_names_than_are_looked_for_are_told(draw_project: Draw, monkeypatch: pytest.MonkeyPatch) -> None:
     project = a_project(draw_project, "Pack")
     texts = [secret.text for secret in project_texts.account_texts(project, check(project).atlas) if secret.what == OF_TABLE]

@@ -25,13 +25,12 @@ if TYPE_CHECKING:
 SVG = "{http://www.w3.org/2000/svg}"
 SHOWN = """() => {
     const size = document.documentElement.dataset.size.split('x').map(Number)
-    const boxes = [...document.body.querySelectorAll('h1, h2, .jb-map__table, svg')].map(one => one.getBoundingClientRect())
-    const folds = [...document.querySelectorAll('.jb-map__table details > :not(summary)')]
+    const boxes = [...document.body.querySelectorAll('h1, h2, .jb-poster__table, svg')].map(one => one.getBoundingClientRect())
     return [
-        document.querySelector('.jb-map__table').getBoundingClientRect().height > 100,
+        document.querySelector('.jb-poster__table').getBoundingClientRect().height > 100,
         document.querySelector('svg.swimlane').getBoundingClientRect().height > 50,
         boxes.filter(box => box.right > size[0] || box.bottom + scrollY > size[1]).map(box => [box.right, box.bottom, size]),
-        folds.filter(one => !one.getBoundingClientRect().height).map(one => one.outerHTML),
+        [...document.querySelectorAll('details')].map(one => one.outerHTML),
     ]
 }"""
 """Says whether the table and the drawing are there, and lists what is cut and what is folded."""
@@ -170,9 +169,9 @@ def test_no_cell_is_a_formula_wherever_a_program_cuts_the_text(cut: str, formula
 
 
 def test_a_print_page_holds_both_and_leads_nowhere(book: Book) -> None:
-    page = print_page(book, "base")
+    page = print_page(book, "base", has_swimlane=True)
     assert "<h1>Base &lt;b&gt;&amp;</h1>" in page
-    assert ('class="jb-map__table"' in page, '<svg id="swimlane-base"' in page) == (True, True)
+    assert ('class="jb-poster__table"' in page, ' id="swimlane-base"' in page) == (True, True)
     assert ("<script>1" in page, "&lt;script&gt;1" in page) == (False, True)
     assert [link for link in page.split(' href="')[1:] if not link.startswith(("https://", "mailto:"))] == []
     assert "--jb-ink: #" in page
@@ -182,7 +181,7 @@ def test_a_print_page_holds_both_and_leads_nowhere(book: Book) -> None:
 @pytest.mark.parametrize("width", [320, 1600])
 def test_a_print_page_is_shown_whole_in_a_window_of_any_size(book: Book, browser: "Browser", width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 600})
-    page.set_content(print_page(book, "base"))
+    page.set_content(print_page(book, "base", has_swimlane=True))
     assert page.evaluate(SHOWN) == [True, True, [], []]
     page.close()
 

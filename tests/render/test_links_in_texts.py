@@ -73,7 +73,7 @@ def inside(html: str, pattern: str) -> str:
 
 def test_customers_follow_the_words_of_a_step_its_end_and_what_is_not_for_them(project: Path) -> None:
     html = str(render(book(project, Audience.PUBLIC), "success_map", ("publish",), here="success-maps/publish.md"))
-    step = '<p class="jb-success__what">(.*?)</p>'
+    step = '<h4 class="jb-success__what">(.*?)</h4>'
     assert inside(html, step) == '<a href="http://www.example.org/form">Fill in the form</a>'
     assert inside(html, '<p class="jb-success__ends">(.*?)</p>') == 'The way ends here: <a href="https://example.org/on">Go on there</a>'
     not_for = '<ul><li><a href="http://www.example.org/moving">You move</a> <em>within</em> the country</li></ul>'

@@ -8,8 +8,9 @@ from sample_atlas import sample_book
 
 from journeybook.findings import Place
 from journeybook.model.base import Audience
-from journeybook.render.environment import render_page, render_unlinked
+from journeybook.render.environment import render_page
 from journeybook.render.page_writer import Heading, PageWriter
+from journeybook.render.print_page import print_page
 from journeybook.views.base.elements import Address, FoldedLinks, Line, Link, cell_text
 
 ROOT = Path(__file__).parents[2]
@@ -79,6 +80,6 @@ def test_only_the_page_writer_writes_anchors() -> None:
 def test_on_paper_only_other_sites_are_linked() -> None:
     book = sample_book(Audience.INTERNAL)
     journey = next(journey for journey in book.atlas.maps if journey.stages)
-    html = render_unlinked(book, "journey_map", (journey.id,))
+    html = print_page(book, journey.id)
     assert "<a>" in html
     assert [url for url in re.findall(r'href="([^"]*)"', html) if not url.startswith(("https://", "mailto:"))] == []

@@ -26,27 +26,52 @@ MAIN = (
     ("public", "publish-rotas-at-every-site/"),
 )
 OTHERS = (
-    "lifecycle/",
-    "maps/",
-    "maps/mid-market-administrator/customer-view/",
-    "playbooks/new-administrator/",
-    "playbooks/plays/",
-    "teams/support/",
-    "personas/system-administrator/",
-    "segments/",
+    "404.html",
+    "accounts/",
+    "accounts/a-127/",
+    "accounts/books/pooled-csm/",
+    "data/",
+    "data/adoption/",
+    "data/milestones/",
+    "data/promise/",
+    "data/signals/",
+    "data/stages/",
+    "develop/adding/",
+    "guide/health/",
+    "health/",
+    "health/customer-health/",
+    "interactions/kick-off-call/",
+    "library/changes/",
+    "library/contents/",
     "library/early-warning/",
     "library/findings/",
     "library/opportunities/",
-    "resources/welcome-mail-template/",
-    "health/customer-health/",
+    "lifecycle/",
+    "maps/",
+    "maps/mid-market-administrator/customer-view/",
+    "people/",
+    "personas/",
+    "personas/system-administrator/",
+    "plans/",
+    "plans/a-104/",
+    "playbooks/",
+    "playbooks/new-administrator/",
+    "playbooks/plays/",
     "reference/maps/",
+    "resources/",
+    "resources/welcome-mail-template/",
+    "segments/",
+    "segments/mid-market/",
+    "teams/",
+    "teams/support/",
 )
 WAYS: tuple[tuple[int, Scheme], ...] = ((1280, "light"), (320, "dark"), (1280, "dark"), (320, "light"))
 PAIRS = [(page, way) for number, page in enumerate(MAIN) for way in (WAYS[:2], WAYS[2:])[number % 2]]
 PAIRS += [(("internal", path), WAYS[number % 4]) for number, path in enumerate(OTHERS)]
-LOOKS = [pytest.param((*page, *way), id=f"{page[0]}-{page[1] or 'home'}-{way[0]}-{way[1]}") for page, way in PAIRS]
-COLOURS = {page for page, _ in PAIRS} if LONG else {MAIN[2], MAIN[5]}
-"""Where axe measures colours, which takes most of its time: at short a stage and a plan, each light and dark."""
+EVERY = [(page, way) for page in (*MAIN, *(("internal", path) for path in OTHERS), ("public", "404.html")) for way in WAYS]
+LOOKS = [pytest.param((*page, *way), id=f"{page[0]}-{page[1] or 'home'}-{way[0]}-{way[1]}") for page, way in (EVERY if LONG else PAIRS)]
+COLOURS = {page for page, _ in EVERY} if LONG else {MAIN[2], MAIN[5], ("internal", "develop/adding/")}
+"""Where axe measures colours, which takes most of its time: at short a stage, a plan and a page of code."""
 
 
 @pytest.fixture(scope="module")

@@ -47,5 +47,5 @@ def _told(html: str) -> tuple[str, list[tuple[str, str]], str]:
     """Return the heading, the links and the last paragraph of a page."""
     article = html[html.index("<article") : html.index("</article>")]
     paragraphs = re.findall(r"<p>(.*?)</p>", article, re.DOTALL)
-    (heading,) = re.findall(r"<h1>(.*?)</h1>", article)
+    (heading,) = re.findall(r'<h1 id="jb-title">(.*?)</h1>', article)
     return heading, re.findall(r'<li><a href="([^"]*)">(.*?)</a></li>', article), paragraphs[-1].strip()

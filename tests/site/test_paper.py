@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 from lasting_page import as_new, lasting_page
+from printed_type import type_sizes
 from pypdfium2 import PdfDocument, PdfTextPage
 
 if TYPE_CHECKING:
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
+LEAST_TYPE = 6.95
+"""The least size of type on paper in points, as it is rounded."""
 WIDTH = 718
 """A4 between its margins, at 96 dots an inch."""
 PAGES = (
@@ -36,8 +39,11 @@ CUT = """() => [...document.body.querySelectorAll('*')].filter(one => {
     return box.width && box.height && box.right > innerWidth + 1 && getComputedStyle(one).visibility !== 'hidden'
 }).slice(0, 8).map(one => one.outerHTML.slice(0, 160))"""
 FOLDED = """() => [...document.querySelectorAll('article details:not([open]) > :not(summary, .jb-filter)')]
+    .filter(one => !one.matches('.jb-call ~ .jb-fold:has(.jb-cards) > .jb-scroll'))
     .filter(one => one.parentElement.checkVisibility() && one.textContent.trim())
     .filter(one => !one.checkVisibility({contentVisibilityAuto: true})).map(one => one.outerHTML.slice(0, 160))"""
+ORDINARY_STAGES = ("mid-market-administrator/handover", "rescue/mend", "small-administrator/people", "payroll-go-live/test-run")
+LARGE_STAGE = "mid-market-administrator/onboarding"
 INK = "(({color, backgroundColor}) => [color, backgroundColor])(getComputedStyle(document.body))"
 Scheme = Literal["light", "dark"]
 LOOKS: list[tuple[str, str, Scheme]] = [("internal", path, ("light", "dark")[number % 2]) for number, path in enumerate(PAGES)]
@@ -87,6 +93,46 @@ def test_no_heading_stands_alone_at_the_end_of_a_sheet(addresses: dict[str, str]
     lowest = [_lowest(sheet.get_textpage()) for sheet in sheets]
     assert (len(headings) > 20, len(lowest) > 8) == (True, True)
     assert [line for line in lowest if line in {heading.strip() for heading in headings}] == []
+
+
+@pytest.mark.parametrize(("stage", "most"), [*((stage, 2) for stage in ORDINARY_STAGES), (LARGE_STAGE, 6)])
+def test_a_stage_is_printed_on_few_sheets_legibly(addresses: dict[str, str], page: "Page", stage: str, most: int) -> None:
+    page.goto(f"{addresses['internal']}maps/{stage}/", wait_until="load")
+    sections = page.locator(".jb-fold:not(.jb-fold--background) > summary .jb-fold__title").all_inner_texts()
+    steps = page.locator("[id='steps'] + .jb-fold .jb-card__title").all_text_contents()
+    assert (len(sections) > 3, len(steps) > 1) == (True, True)
+    sheets = PdfDocument(page.pdf(prefer_css_page_size=True, format="A4"))
+    text = " ".join(" ".join(sheet.get_textpage().get_text_bounded().split()) for sheet in sheets)
+    assert (len(sheets) <= most, [part for part in (*sections, *steps) if part.strip() not in text]) == (True, [])
+    assert "What you open before you print is printed as well." in text
+    assert min(size for sheet in sheets for size in type_sizes(sheet.get_textpage())) >= LEAST_TYPE
+
+
+def test_what_a_reader_opens_is_printed_as_well(addresses: dict[str, str], page: "Page") -> None:
+    page.goto(f"{addresses['internal']}maps/{ORDINARY_STAGES[0]}/", wait_until="load")
+    texts = []
+    for _ in range(2):
+        sheets = PdfDocument(page.pdf(prefer_css_page_size=True, format="A4"))
+        texts.append(" ".join(" ".join(sheet.get_textpage().get_text_bounded().split()) for sheet in sheets))
+        page.locator("[id='evidence'] + .jb-fold > summary").click()
+    assert ["Customer success workshop, February 2026" in text for text in texts] == [False, True]
+
+
+def test_addresses_outside_are_printed_behind_their_links(addresses: dict[str, str], page: "Page") -> None:
+    page.goto(f"{addresses['internal']}maps/{ORDINARY_STAGES[0]}/", wait_until="load")
+    page.emulate_media(media="print")
+    links = page.locator("article .jb-fold:not(.jb-fold--background) a[href^='http']:visible").all()
+    assert links
+    shown = [link.evaluate("one => getComputedStyle(one, '::after').content") for link in links]
+    assert shown == [f'" ({link.get_attribute("href")})"' for link in links]
+
+
+def test_a_map_is_printed_without_what_is_folded(addresses: dict[str, str], page: "Page") -> None:
+    page.goto(f"{addresses['internal']}maps/mid-market-administrator/", wait_until="load")
+    sheets = PdfDocument(page.pdf(prefer_css_page_size=True))
+    text = " ".join(sheet.get_textpage().get_text_bounded() for sheet in sheets)
+    assert ("journeybook export map ID --to pdf" in " ".join(text.split()), len(sheets) < 12) == (True, True)
+    assert min(size for sheet in sheets for size in type_sizes(sheet.get_textpage())) >= LEAST_TYPE
 
 
 def _lowest(sheet: PdfTextPage) -> str:

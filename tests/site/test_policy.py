@@ -71,7 +71,7 @@ def test_a_success_map_is_light(addresses: dict[str, str], browser: "Browser") -
     sizes: dict[str, int] = {}
     page.on("response", lambda answer: sizes.__setitem__(answer.url.removeprefix(addresses["public"]), len(gzip.compress(answer.body()))))
     page.goto(f"{addresses['public']}{PLAN}", wait_until="networkidle")
-    assert {PLAN, "assets/brand/brand.css", "assets/javascripts/search.js"} < sizes.keys()
+    assert {PLAN, "assets/stylesheets/journeybook.css", "assets/javascripts/search.js"} < sizes.keys()
     assert [name for name in sizes if name.startswith("search/") or "javascripts/search-" in name] == []
     assert sum(sizes.values()) < MOST_BYTES, sizes
     page.context.close()

@@ -4,7 +4,7 @@ import gzip
 import re
 from pathlib import Path
 
-from journeybook.audience.assets import ON_SEARCH, SCRIPTS, SERVED
+from journeybook.audience.assets import ON_PAPER, ON_SEARCH, SCRIPTS, SERVED
 from journeybook.model.base import Audience
 
 FOLDER = Path(__file__).parents[2] / "overrides" / "assets" / "javascripts"
@@ -18,7 +18,7 @@ FORBIDDEN = re.compile(
 def test_every_script_stands_in_the_table_of_some_audience() -> None:
     files = {path.stem for path in FOLDER.glob("*.js")}
     assert len(files) > 8
-    assert {*ON_SEARCH, *SERVED, *(name for names in SCRIPTS.values() for name in names)} == files
+    assert {*ON_PAPER, *ON_SEARCH, *SERVED, *(name for names in SCRIPTS.values() for name in names)} == files
     assert all(len(names) == len(set(names)) for names in SCRIPTS.values())
 
 

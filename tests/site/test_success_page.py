@@ -63,7 +63,9 @@ def test_before_a_stage_is_unfolded_a_plan_is_little_more_than_four_screens(addr
 @pytest.mark.parametrize("path", PLANS)
 def test_headings_step_down_one_at_a_time_and_every_spot_is_one(addresses: dict[str, str], page: "Page", path: str) -> None:
     page.goto(f"{addresses['public']}{path}")
-    levels = page.evaluate("[...document.querySelectorAll('article :is(h1, h2, h3, h4, h5)')].map(one => [+one.tagName[1], one.id])")
+    spot = "one => [+one.tagName[1], one.id || one.closest('[data-step]')?.id]"
+    levels = page.evaluate(f"[...document.querySelectorAll('article :is(h1, h2, h3, h4, h5)')].map({spot})")
+    assert page.locator("[data-step] > h4").count() == page.locator("[data-step]").count() > 10
     assert len(levels) > 10
     assert levels[0][0] == 1
     assert [after for before, after in pairwise(levels) if after[0] > before[0] + 1] == []

@@ -11,6 +11,7 @@ from journeybook.render.environment import render, render_page
 from journeybook.render.urls import SiteUrls
 from journeybook.views.base.book import Book, NoSuchThing
 from journeybook.views.base.elements import Labelled, Line, Link, Table, cell_text
+from journeybook.views.links import account_links
 from journeybook.views.links.account_links import page_id
 from journeybook.views.pages import account, health_model, my_book, portfolio, team
 from journeybook.views.site_pages import site_pages
@@ -45,6 +46,32 @@ def test_there_is_a_list_a_book_for_each_owner_and_a_page_for_each_account(book:
         ("accounts/c-1.md", "c-1"),
         ("accounts/c-3.md", "c-3"),
     ]
+
+
+def test_tables_that_name_nobody_have_their_list_which_says_so(tmp_path: Path) -> None:
+    """The home page links to it."""
+    headings = {name: SAILING[f"metrics/{name}.csv"].lstrip().splitlines()[0] + "\n" for name in ("list", "log")}
+    book = sailing_book(tmp_path, list_csv=headings["list"], log_csv=headings["log"])
+    assert [stub.page for stub in site_pages(book) if stub.view in VIEWS] == ["accounts/index.md"]
+    page = portfolio.view(book)
+    assert page.accounts is not None
+    assert (page.accounts.rows, page.accounts.empty) == ((), "The tables name no account.")
+
+
+def test_beyond_a_limit_accounts_stand_in_lists_and_the_page_says_so(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Accounts of the journeys' own files go first, then customers of today, then the others."""
+    monkeypatch.setattr(account_links, "MOST_ACCOUNT_PAGES", 1)
+    page = portfolio.view(book)
+    assert page.accounts is not None
+    assert [stub.page for stub in site_pages(book) if stub.view in VIEWS] == [
+        "accounts/index.md",
+        "accounts/books/id-1a8c9ba21681.md",
+        "accounts/id-6da500dc6ecb.md",
+    ]
+    assert [isinstance(row.cells[0][0], Link) for row in page.accounts.rows] == [True, False, False]
+    assert page.unpaged.startswith("1 of 3 accounts have a page of their own")
+    with pytest.raises(NoSuchThing):
+        account.view(book, "c-1")
 
 
 def test_the_list_says_where_each_account_is_and_filters_by_it(book: Book) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
-from answered import DAY, MARK, Place, texts_by_place, whole_atlas, with_answers
+from answered import DAY, MARK, Place, every_field, texts_by_place, whole_atlas, with_answers
 
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience, Part
@@ -22,7 +22,7 @@ from journeybook.render.reference import reference_pages
 from journeybook.validate import check
 from journeybook.views.base.answers import field_name
 from journeybook.views.base.book import Book
-from journeybook.views.base.words import words
+from journeybook.words import words
 
 VIEWS = Path(__file__).parents[2] / "macros" / "journeybook" / "views"
 PLACES = Path(__file__).parent / "cases" / "answers_in_their_places.txt"
@@ -112,8 +112,13 @@ def test_every_field_that_is_named_beside_its_answer_has_a_word() -> None:
     calls = re.compile(r'(?:answered_among|answered_badge|named_answer)\(\s*[\w.]+,\s*[\w.]+,\s*"(\w+)"')
     named = {name for path in VIEWS.rglob("*.py") for name in calls.findall(path.read_text(encoding="utf-8"))}
     assert len(named) > 60
-    named_keys = {f"field.{name}" for name in named} | {"field.raci"}  # which is named only where maps are compared
-    assert named_keys == {key for key in words("en") if key.startswith("field.") and key.count(".") == 1}
+    assert named <= every_field()
+
+
+def test_every_field_has_a_word() -> None:
+    """Fields are named beside an answer, and wherever two maps or two states of an atlas are compared."""
+    keys = {key for key in words("en") if key.startswith("field.") and key.count(".") == 1}
+    assert keys == {f"field.{name}" for name in every_field() - {"blank"}}
 
 
 def test_a_word_for_the_field_of_one_class_is_that_of_a_field() -> None:

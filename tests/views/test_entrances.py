@@ -50,14 +50,14 @@ def book(draw_project: Draw) -> Book:
 
 
 def _choice(map_id: str, name: str, **stages: str) -> StageChoice:
-    links = tuple(Link(title, Address(f"maps/{map_id}/{stage}.md")) for stage, title in stages.items())
+    links = tuple((stage, Link(title, Address(f"maps/{map_id}/{stage}.md"))) for stage, title in stages.items())
     return StageChoice(Link(name, Address(f"maps/{map_id}/index.md")), links)
 
 
 def test_a_segment_leads_to_the_stages_of_its_live_maps(book: Book) -> None:
     assert segment_choices(book) == (
-        SegmentChoice("Small", (_choice("small-map", "Small map", one="One", two="Two"),)),
-        SegmentChoice("Every tier", (_choice("base", "Base", one="One", two="Two"), _choice("everyone", "For all", begin="Begin"))),
+        SegmentChoice("small", "Small", (_choice("small-map", "Small map", one="One", two="Two"),)),
+        SegmentChoice("", "Every tier", (_choice("base", "Base", one="One", two="Two"), _choice("everyone", "For all", begin="Begin"))),
     )
 
 

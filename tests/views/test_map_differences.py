@@ -16,13 +16,13 @@ from journeybook.model.map import Map
 from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
 from journeybook.views.base.elements import Address, Badge, Cell, Link, Rich, Row, Table
-from journeybook.views.base.words import words
 from journeybook.views.diagrams import swimlane
 from journeybook.views.journey_map.differences import difference_table, variants_table
 from journeybook.views.journey_map.map_differences import map_differences
 from journeybook.views.pages import map as map_page
 from journeybook.views.pages import maps, stage
 from journeybook.views.tables import journey_map
+from journeybook.words import words
 
 ATLAS = """
 journeys/

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from answered import texts_by_place, whole_atlas
+from answered import every_field, texts_by_place, whole_atlas
 
 from journeybook import findings, registry
 from journeybook.audience.withhold import changed
@@ -17,11 +17,13 @@ from journeybook.model.language.describe import COMPARISONS
 from journeybook.model.language.nodes import UNITS
 from journeybook.model.organisation import OUR_NOUNS, Word
 from journeybook.views.base.book import Book
-from journeybook.views.base.words import noun_forms, words
+from journeybook.words import words
+from journeybook.words.sentences import noun_forms
 
 PACKAGE = Path(__file__).parents[2] / "macros" / "journeybook"
 DESCRIBERS = [
     PACKAGE / "model" / "language" / "describe.py",
+    PACKAGE / "model" / "atlas.py",
     PACKAGE / "model" / "describe_timing.py",
     PACKAGE / "compare" / "part_differences.py",
     PACKAGE / "prove" / "customer_changes.py",
@@ -43,7 +45,9 @@ FOR_MACHINES = {"anchor", "key", "name", "shape", "sign", "tables", "tokens"}
 """Fields of views with words for scripts and styles; what readers read of a table stands below its caption."""
 OURS_ALL_THE_SAME = {
     "coverage.rule.not_applicable_means": "it says what to write in a file",
+    "map.print_note": "it says which command to run",
     "success.steps": "step by step is a phrase, and speaks of no step",
+    **dict.fromkeys((f"noun.{noun}{end}" for noun in OUR_NOUNS for end in ("", ".plural")), "they are our words for our nouns"),
     **dict.fromkeys((f"glossary.{name}" for name in (*OUR_NOUNS, "experience_map", "success_map")), "the glossary says whose word it is"),
 }
 """The keys of texts that say a word of ours whatever the organisation says, with the reason."""
@@ -66,7 +70,13 @@ def test_every_begun_word_has_an_end() -> None:
 def test_every_word_is_used() -> None:
     literals = {text for path in SPEAKERS for text in _literals(path)} | {key for path in TEMPLATES for key in KEY.findall(_text(path))}
     values = {value for one in _vocabularies().values() for value in one}
-    parts = literals | values | UNIT_NAMES | {text for path in sorted((PACKAGE / "model").rglob("*.py")) for text in _literals(path)}
+    parts = (
+        literals
+        | values
+        | UNIT_NAMES
+        | every_field()
+        | {text for path in sorted((PACKAGE / "model").rglob("*.py")) for text in _literals(path)}
+    )
     whole = literals | {f"{name}.{value}" for name, one in _vocabularies().items() for value in one}
     patterns = [re.compile(pattern) for pattern in _patterns()]
 

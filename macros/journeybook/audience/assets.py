@@ -6,16 +6,20 @@ from journeybook.model.base import Audience
 SCRIPTS = {
     Audience.PUBLIC: (
         *("plan-dates", "plan-ics", "plan-schedule", "plan-state", "plan-words", "plan-dom", "plan-page", "plan"),
-        *("moved", "search", "tables", "unfold"),
+        *("code", "menu", "moved", "search", "tables", "unfold"),
     ),
-    Audience.INTERNAL: ("copy", "filter", "journey-map", "moved", "rows", "search", "tables", "unfold"),
+    Audience.INTERNAL: (
+        *("code", "copy", "filter", "forward", "journey-map", "menu", "moved", "present", "rows", "search", "tables", "unfold"),
+    ),
 }
 """The scripts of each audience, in the order in which they are loaded."""
 SERVED = ("findings",)
 """The scripts and style sheets that pages have while they are edited, and no built site."""
 ON_SEARCH = ("search-dialog", "search-hits", "search-index", "search-terms")
 """The scripts that a page of either audience loads when somebody searches for the first time."""
-PUBLIC_STYLES = frozenset(("badge", "facts", "landing", "plan", "plan-print", "search", "shell", "table"))
+ON_PAPER = ("print-sheets",)
+"""The scripts of documents that are printed, which no site has."""
+PUBLIC_STYLES = frozenset(("badge", "code-copy", "facts", "landing", "navigation", "plan", "plan-print", "search", "shell", "table"))
 """The style sheets that both sites have, beside those of success maps; all others are the internal site's."""
 
 

@@ -13,7 +13,8 @@ SITES = "site"
 """The folder of a project in which its sites stand."""
 _AS_OF, _SEGMENT, _ONLY, _ATLAS = "JOURNEYBOOK_AS_OF", "JOURNEYBOOK_SEGMENT", "JOURNEYBOOK_ONLY", "JOURNEYBOOK_ATLAS"
 _FINDINGS, _EDITOR, _FROM_DISK = "JOURNEYBOOK_FINDINGS", "JOURNEYBOOK_OPENS_IN", "JOURNEYBOOK_FROM_DISK"
-VARIABLES = (_AS_OF, _SEGMENT, _ONLY, _ATLAS, _FINDINGS, _EDITOR, _FROM_DISK)
+_CHECKED = "JOURNEYBOOK_CHECKED"
+VARIABLES = (_AS_OF, _SEGMENT, _ONLY, _ATLAS, _FINDINGS, _EDITOR, _FROM_DISK, _CHECKED)
 """The names of the variables, none of which a build may inherit from elsewhere."""
 _PUBLIC_PREFIX = "JOURNEYBOOK_PUBLIC_"
 """How the names of variables begin that the build of a public site sees."""
@@ -48,6 +49,8 @@ class BuildRequest:
     """The day from which ages are counted, where it is not the project's own."""
     atlas: Path | None = None
     """The file of the redacted atlas, where the site is made of that alone and the project's own journeys are out of reach."""
+    checked: Path | None = None
+    """The file with the checked project, where the command that asks for the internal site has checked it already."""
     findings: Path | None = None
     """The file in which the command that shows the site says what is wrong with its files."""
     editor: str = ""
@@ -59,6 +62,8 @@ class BuildRequest:
         """Raise ValueError where the internal site is asked for in part."""
         if self.audience is Audience.INTERNAL and (self.segment or self.only or self.atlas):
             raise ValueError("only the public site can be for one segment, hold one map or be made of a redacted atlas")
+        if self.audience is Audience.PUBLIC and self.checked:
+            raise ValueError("only the internal site may be made of the whole project as it was checked")
         if self.plan and not self.only:
             raise ValueError("a site for the customer of a success plan holds the map of that plan alone")
 
@@ -80,6 +85,7 @@ def request_to_variables(request: BuildRequest) -> dict[str, str]:
     """Return the environment variables of a request: MkDocs knows project and audience, and only the internal site has a day."""
     day = request.as_of if request.audience is Audience.INTERNAL else None
     values = {_AS_OF: day and day.isoformat(), _SEGMENT: request.segment, _ONLY: request.only, _ATLAS: request.atlas and str(request.atlas)}
+    values |= {_CHECKED: request.checked and str(request.checked)}
     values |= {_FINDINGS: request.findings and str(request.findings), _EDITOR: request.editor, _FROM_DISK: "1" if request.from_disk else ""}
     return {name: value for name, value in values.items() if value}
 
@@ -102,6 +108,7 @@ def request_from_variables(project: Path, audience: Audience, variables: Mapping
     shown = BuildRequest(project, audience, as_of=as_of, findings=Path(findings) if findings else None, editor=editor)
     shown = replace(shown, from_disk=variables.get(_FROM_DISK) == "1")
     if audience is Audience.INTERNAL:
-        return shown
+        checked = variables.get(_CHECKED)
+        return replace(shown, checked=Path(checked) if checked else None)
     segment, only = variables.get(_SEGMENT) or None, variables.get(_ONLY) or None
     return replace(shown, segment=segment, only=only, atlas=Path(atlas) if atlas else None)

@@ -19,7 +19,6 @@ from journeybook.model.visibility import (
     public_fields,
     surroundings_in,
 )
-from journeybook.model.vocabulary import LANES
 from journeybook.model.walk import field_values
 
 Changed = TypeVar("Changed", bound=Part)
@@ -36,7 +35,7 @@ def withhold(atlas: Atlas, context: AudienceContext | None = None) -> Atlas:
     if atlas.file.lanes:
         return public
     parts = _PublicParts(AudienceContext())
-    lanes = tuple(lane for usual in LANES if (lane := parts.part(usual, OUTSIDE)))
+    lanes = tuple(lane for usual in atlas.lanes if (lane := parts.part(usual, OUTSIDE)))
     return changed(public, file=changed(public.file, lanes=lanes))
 
 

@@ -27,6 +27,8 @@ _OPTIONS = (
 _TIMEOUT = 120
 _DENSITY, _LONGEST_SIDE, _LARGEST_AREA = 2.0, 16_000, 40_000_000
 """How many dots a pixel has, and the longest side and the largest area in dots that a browser still paints whole."""
+_DATES = re.compile(rb"/(?:Creation|Mod)Date \(D:[0-9+'-]*\)")
+"""When a browser printed a PDF: the same page gives the same bytes without."""
 _SIZE = re.compile(r'data-size="(\d+)x(\d+)"')
 
 
@@ -100,7 +102,8 @@ def _run(address: str, home: Path, *options: str, option: str, kind: str) -> byt
     if answer.returncode or (option and not output.is_file()):
         reason = answer.stderr.decode("utf-8", "replace").strip().splitlines()
         raise BrowserError(f"{program} cannot make it: {reason[-1] if reason else f'it ended with {answer.returncode}'}")
-    return output.read_bytes() if option else answer.stdout
+    data = output.read_bytes() if option else answer.stdout
+    return _DATES.sub(lambda date: b" " * len(date[0]), data) if kind == "pdf" else data
 
 
 def _as_root() -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from journeybook.cli.terminal import (
     AsOf,
     ProjectFolder,
     checked_project,
+    checked_tables,
     counts_in_words,
     is_coloured,
     line_width,
@@ -30,7 +31,6 @@ from journeybook.cli.terminal import (
 )
 from journeybook.findings import Finding, Level, as_text, nearest, visible
 from journeybook.load.revision import RevisionMissing
-from journeybook.measure.sources import table_findings
 from journeybook.model.map import Map
 from journeybook.prove.account_leaks import account_leaks
 from journeybook.prove.customer_texts import CustomerText, customer_texts
@@ -98,7 +98,7 @@ def check(  # noqa: PLR0913 - the options of a command
     if public:
         _print_customer_texts(checked, public, written)
         return
-    tables = (*table_findings(project, checked.atlas), *account_leaks(checked, project))
+    tables = (*checked_tables(project, checked.atlas), *account_leaks(checked, project))
     findings = (*checked.findings, *tables, *_further(project, checked), *_losses(project, checked, against))
     _print(findings, project, written, has_source=prints_to_terminal() if source is None else source)
     say(f"{counts_in_words(findings)} in {checked.files} file{'' if checked.files == 1 else 's'}")

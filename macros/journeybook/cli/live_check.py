@@ -9,10 +9,9 @@ from pathlib import Path
 import typer
 
 from journeybook.cli.project_schema import write_project_schemas
-from journeybook.cli.terminal import counts_in_words, say
+from journeybook.cli.terminal import checked_tables, counts_in_words, say
 from journeybook.findings import as_json, as_text
 from journeybook.load.discover import ProjectMissing
-from journeybook.measure.sources import table_findings
 from journeybook.publish.exchange_file import exchange_file
 from journeybook.validate import check
 
@@ -49,7 +48,7 @@ def _check(project: Path, findings_file: Path, printed: str) -> str:
     """Check a project, and return its findings as text; they are printed where others were printed before."""
     try:
         checked = check(project)
-        findings = (*checked.findings, *table_findings(project, checked.atlas))
+        findings = (*checked.findings, *checked_tables(project, checked.atlas))
     except (OSError, ProjectMissing):  # files that come and go: MkDocs' process says so
         return printed
     with exchange_file(findings_file) as output:

@@ -4,8 +4,8 @@ import errno
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from subprocess import Popen
 from typing import IO, Annotated
@@ -22,7 +22,8 @@ from journeybook.model.base import Audience
 from journeybook.prove.account_leaks import account_leaks
 from journeybook.prove.hit import hits_as_text
 from journeybook.prove.public_sources import prove_sources
-from journeybook.validate import Checked
+from journeybook.publish.temporary_folder import temporary_folder
+from journeybook.validate import Checked, write_checked
 
 SiteFolder = Annotated[
     Path | None,
@@ -64,9 +65,10 @@ def start_build(request: BuildRequest, checked: Checked, folder: Path) -> Iterat
     The public site is made in a temporary project out of what may be public, and stands in the folder once it has passed the first gate.
     """
     settings_file(request)
-    isolation = temporary_project(request, checked.atlas) if request.audience is Audience.PUBLIC else nullcontext()
-    with isolation as isolated, tempfile.TemporaryFile() as output:
-        inner = isolated or request
+    is_public = request.audience is Audience.PUBLIC
+    inside = temporary_project(request, checked.atlas) if is_public else _handed_over(request, checked)
+    with inside as inner, tempfile.TemporaryFile() as output:
+        isolated = inner if is_public else None
         target = isolated.site_folder if isolated else folder.resolve()
         arguments = ["build", "--strict", "--config-file", str(settings_file(inner)), "--site-dir", str(target)]
         environment = mkdocs_environment(inner, away_from=request.project)
@@ -95,6 +97,14 @@ def require_segment(checked: Checked, segment: str | None) -> None:
     guess = nearest(segment, known)
     say(f"There is no segment '{segment}'{f': did you mean {guess}?' if guess else '.'} There is: {', '.join(known) or 'none'}")
     raise typer.Exit(FAILED)
+
+
+@contextmanager
+def _handed_over(request: BuildRequest, checked: Checked) -> Iterator[BuildRequest]:
+    """Yield the request for an internal site of the project as it was checked, so that MkDocs does not check it again."""
+    with temporary_folder() as folder:
+        write_checked(checked, folder / "checked")
+        yield replace(request, checked=folder / "checked")
 
 
 def _mkdocs_gate(build: SiteBuild) -> str:

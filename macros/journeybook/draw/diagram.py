@@ -1,7 +1,7 @@
 """A swimlane before it is laid out: lanes, stages, steps and the links between steps."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -186,6 +186,19 @@ def geometry_key(diagram: Diagram) -> Diagram:
             DiagramFloat(str(number), stages[bar.since], stages[bar.until], bar.label) for number, bar in enumerate(diagram.floats)
         ),
         language=diagram.language,
+    )
+
+
+def topology_key(key: Diagram) -> Diagram:
+    """Return a geometry key reduced to what decides where steps and links lie on the grid: no words, but whether a link has any."""
+    return replace(
+        key,
+        lanes=tuple(DiagramLane(lane.id, "") for lane in key.lanes),
+        stages=tuple(DiagramStage(stage.id, "") for stage in key.stages),
+        steps=tuple(replace(step, label="", ending="") for step in key.steps),
+        links=tuple(replace(link, label="label" if link.label else "") for link in key.links),
+        floats=(),
+        language="",
     )
 
 

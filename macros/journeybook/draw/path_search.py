@@ -86,13 +86,11 @@ class PathSearch:
     def __init__(self, grid: MeasuredGrid, connections: tuple[Connection, ...], occupancy: Occupancy) -> None:
         self._connections = connections
         self._occupancy = occupancy
-        self._moves = grid.grid.moves()
+        self._grid, self._moves = grid.grid, grid.grid.moves()
         self._positions = [grid.position(point) for point in range(grid.grid.column_lines * grid.grid.row_lines)]
-        self._exits = [tuple(_exits(grid.grid, self._positions, point)) for point in range(len(self._positions))]
+        self._exits: dict[int, tuple[_Exit, ...]] = {}
         self._steps = frozenset(grid.grid.steps.values())
-        self._crossing = _CROSSING
-        self._weight = 1.0
-        self._expanded = 0
+        self._crossing, self._weight, self._expanded = _CROSSING, 1.0, 0
 
     def path(self, link: int) -> GridPath:
         """Return the cheapest path of a link beside the paths of all others."""
@@ -150,6 +148,8 @@ class PathSearch:
         (state, point, cost), (turning, arriving) = reached, costs
         target, own_lines, on_edge, steps = connection.target, connection.lines, self._occupancy.on_edge, self._steps
         target_along, target_across = self._positions[target]
+        if point not in self._exits:
+            self._exits[point] = tuple(_exits(self._grid, self._positions, point))
         for side, neighbour, length, line, edge, along, across in self._exits[point]:
             ahead = 4 * neighbour + side
             if side not in turning or ahead in previous:

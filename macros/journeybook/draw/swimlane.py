@@ -16,7 +16,7 @@ from journeybook.draw.back_edges import back_links
 from journeybook.draw.bundles import bundles
 from journeybook.draw.columns import Columns, assign_columns
 from journeybook.draw.coordinates import Layout, LineSpace, RoutedGrid, lay_out_lines, link_routes
-from journeybook.draw.diagram import Diagram, DiagramStep, Flow, StepKind, geometry_key
+from journeybook.draw.diagram import Diagram, DiagramStep, Flow, StepKind, geometry_key, topology_key
 from journeybook.draw.grid import Grid, build_grid
 from journeybook.draw.headings import Headings, add_headings, heading_space
 from journeybook.draw.link_labels import CROWDED, LabelObstacles, LabelPosition, position_labels
@@ -87,7 +87,7 @@ def _first_fitting(placements: Iterator[Placement], width: float) -> Placement:
 
 @lru_cache(maxsize=512)
 def _placement(diagram: Diagram, flow: Flow, spacing: Spacing) -> Placement:
-    routing = _routing(diagram, flow, spacing.cell_limit)
+    routing = _routing(topology_key(diagram), flow, spacing.cell_limit)
     columns, rows, grid = routing.columns, routing.rows, routing.grid
     sizes = _step_sizes(diagram, grid, flow, growth=spacing.growth)
     routed = RoutedGrid(
@@ -122,7 +122,7 @@ def _placement(diagram: Diagram, flow: Flow, spacing: Spacing) -> Placement:
 
 @dataclass(frozen=True)
 class _Routing:
-    """All that does not depend on sizes: the links that lead back, and where steps and links lie on the grid."""
+    """All that depends neither on sizes nor on words: the links that lead back, and where steps and links lie on the grid."""
 
     back: frozenset[int]
     columns: Columns
@@ -133,7 +133,7 @@ class _Routing:
     bundle_of: tuple[int, ...]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def _routing(diagram: Diagram, flow: Flow, cell_limit: int) -> _Routing:
     back = back_links(diagram)
     columns = assign_columns(diagram, back, cell_limit=cell_limit)

@@ -3,7 +3,8 @@
 Lines are broken by dynamic programming over all breaks, as in Knuth and Plass, "Breaking paragraphs into lines" (1981),
 but with fixed spaces: the fewest lines, and of those the least sum of squared rests. O(words x words in a line). Only a
 word that is wider than a line is itself broken: after a hyphen, slash or underscore, else at a syllable where there is a
-dictionary for the language, else between any letters.
+dictionary for the language, else between any letters. Chinese and Japanese break between any two letters, but no line
+begins with what closes or goes on, nor ends with what opens (kinsoku, JIS X 4051).
 """
 
 import unicodedata
@@ -51,6 +52,13 @@ _WIDTHS: dict[int, str] = {
 _WIDTH = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
 _BREAKABLE = "-/_"  # a word breaks after these without a hyphen
 _UNKNOWN, _WIDE, _PICTURE = 650, 1000, 1300
+NEVER_FIRST = frozenset(
+    ",.!?:;)]}%»’”…‥、。，．：；？！‼⁇⁈⁉％‰℃）〕］｝〉》」』】〙〗〟｠・‐゠–〜～ー々〻ゝゞヽヾ"  # noqa: RUF001 - as East Asian texts have them
+    "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿ｡､･ｰｧｨｩｪｫｬｭｮｯ｣"
+)
+"""The signs with which no line begins: what closes, small kana, and signs of repetition and length."""
+NEVER_LAST = frozenset("([{«‘“（〔［｛〈《「『【〘〖〝｟｢")  # noqa: RUF001 - as East Asian texts have them
+"""The signs with which no line ends: what opens."""
 
 
 def single_line(text: str) -> str:
@@ -97,7 +105,8 @@ def wrap(text: str, width: float, *, size: float, max_lines: int = 9, language: 
     >>> wrap("one two three", 30, size=12, max_lines=2)
     ('one', 'tw…')
     """
-    pieces = [piece for word in single_line(text[:_MAX_LENGTH]).split() for piece in _pieces(word, width, size=size, language=language)]
+    words = _words(single_line(text[:_MAX_LENGTH]), width, size=size)
+    pieces = [piece for word in words for piece in _pieces(word, width, size=size, language=language)]
     lines = _least_ragged(pieces, width, size=size)
     if len(lines) > max_lines or len(text) > _MAX_LENGTH:
         kept = lines[:max_lines] or [""]
@@ -150,6 +159,17 @@ def _letter_width(letter: str) -> int:
     return _WIDTH.get(unicodedata.normalize("NFD", letter)[0], _UNKNOWN)
 
 
+def _words(text: str, width: float, *, size: float) -> list[str]:
+    """Return the words of a text; one that begins with what no line begins with stays with the one before it where both fit a line."""
+    words: list[str] = []
+    for word in text.split():
+        if words and word[0] in NEVER_FIRST and text_width(f"{words[-1]} {word}", size) <= width:
+            words[-1] += f" {word}"
+        else:
+            words.append(word)
+    return words
+
+
 def _pieces(word: str, width: float, *, size: float, language: str) -> Iterator[str]:
     """Yield one word, or the parts into which it is broken so that each fits a line, at least one letter each."""
     if text_width(word, size) <= width:
@@ -186,7 +206,7 @@ def _clusters(word: str) -> list[str]:
 def _fitting(letters: list[str], width: float, *, size: float, syllables: list[int]) -> int:
     """Return the number of letters for a line: up to a sign after which words break, else to a syllable, else as many as fit."""
     count, used, hyphen = 0, 0.0, text_width("-", size)
-    syllable = 0
+    syllable = between = 0
     for number, (letter, following) in enumerate(pairwise(letters), 1):
         used += text_width(letter, size)
         if used > width:
@@ -195,11 +215,21 @@ def _fitting(letters: list[str], width: float, *, size: float, syllables: list[i
             syllable = number
         if _needs_no_hyphen(letter, following) or used + hyphen <= width:
             count = number
+        if _may_part(letter, following):
+            between = number
+    if between and between >= count // 2:
+        return between
     natural = max((number for number in range(count // 2, count) if letters[number] in _BREAKABLE), default=-1) + 1
     if natural or syllable:
         return natural or syllable
     spare = _SHORTEST_REST - (len(letters) - count)
     return max(1, count - spare if spare > 0 and count > 2 * _SHORTEST_REST else count)
+
+
+def _may_part(before: str, after: str) -> bool:
+    """Return whether a line may end between two letters of which one is East Asian."""
+    is_wide = any(unicodedata.east_asian_width(letter[0]) in "WF" for letter in (before, after))
+    return is_wide and after[0] not in NEVER_FIRST and before[0] not in NEVER_LAST
 
 
 def _needs_no_hyphen(before: str, after: str) -> bool:

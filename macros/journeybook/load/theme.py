@@ -32,3 +32,8 @@ def components() -> tuple[str, ...]:
 def style_sheet(name: str) -> str:
     """Return a style sheet by its name below the folder of styles: `tokens`, `components/badge`."""
     return (theme_folder() / STYLES / f"{name}.css").read_text(encoding="utf-8")
+
+
+def script_text(name: str) -> str:
+    """Return a script by its name, for documents that hold it themselves."""
+    return (theme_folder() / "assets" / "javascripts" / f"{name}.js").read_text(encoding="utf-8")

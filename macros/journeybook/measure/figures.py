@@ -98,7 +98,9 @@ class Figures:
         """Where each account is and was, by its id, in the order of ids."""
         models = (*self.atlas.health, *(version.model for versions in self.earlier_models.values() for version in versions))
         clauses = tuple(dict.fromkeys(clause for model in models for clause in asked_of_timelines(model, self.index.measures.get)))
-        return {account: whereabouts(life, clauses) for account, life in self.lives.items()}
+        lives = self.lives
+        with _only_new_collected():
+            return {account: whereabouts(life, clauses) for account, life in lives.items()}
 
     @cached_property
     def earlier_models(self) -> Mapping[str, tuple[EarlierModel, ...]]:
@@ -248,6 +250,16 @@ def _without_collection() -> Iterator[None]:
     finally:
         if is_enabled:
             gc.enable()
+
+
+@contextmanager
+def _only_new_collected() -> Iterator[None]:
+    """Look for circles only among what is made meanwhile: each account leaves some, and to look at all facts took half of the time."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def open_figures(project: Path, atlas: Atlas) -> Figures | None:

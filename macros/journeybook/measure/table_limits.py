@@ -10,14 +10,18 @@ import os
 _ASKED = os.environ.get("JOURNEYBOOK_TABLE_LIMITS", "")
 _TIMES = min(max(int(_ASKED), 1), 1_000) if _ASKED.isascii() and _ASKED.isdigit() else 1
 
-MOST_TABLES = 100 * _TIMES
+MOST_TABLES = 40 * _TIMES
 """Tables of a project with a description."""
 MOST_TABLE_BYTES = 100_000_000 * _TIMES
 """The tables of text of a project together."""
-MOST_TABLE_ROWS = 500_000 * _TIMES
+MOST_TABLE_ROWS = 400_000 * _TIMES
 """The rows of all tables of a project together."""
-MOST_TABLE_CELLS = 2_000_000 * _TIMES
+MOST_TABLE_CELLS = 1_500_000 * _TIMES
 """The cells of all tables of a project together, in columns that a description gives a meaning."""
+MOST_QUESTIONS = 6_000_000 * _TIMES
+"""What the rules of the atlas ask of the accounts of all tables together, as `sources/question_budget.py` counts it."""
+MOST_ACCOUNT_PAGES = 500 * _TIMES
+"""Accounts, and owners of accounts, with a page of their own; the others stand in lists."""
 MOST_COLUMNS = 500
 LONGEST_LINE = 1_000_000
 """Characters of a line of text."""

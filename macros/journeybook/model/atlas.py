@@ -9,14 +9,17 @@ from journeybook.model.health import HealthModel
 from journeybook.model.library import AdoptionFramework, Evidence, Interaction, Resource
 from journeybook.model.map import Map
 from journeybook.model.measures import Event, Measure
-from journeybook.model.organisation import AtlasFile, Paper
+from journeybook.model.organisation import OUR_NOUNS, AtlasFile, Paper
 from journeybook.model.people import Account, Persona, Segment
 from journeybook.model.plays import Play, Playbook
 from journeybook.model.success_plan import SuccessPlan
+from journeybook.model.translation import Translation
 from journeybook.model.vocabulary import FEELINGS, LANES, SEVERITY_LEVELS, FeelingLevel, Lane, SeverityLevel
 from journeybook.model.walk import Spot, walk
+from journeybook.words import Catalogue, open_catalogue
 
 _Wanted = TypeVar("_Wanted", bound=Part)
+_Named = TypeVar("_Named", Lane, FeelingLevel, SeverityLevel)
 
 
 class Atlas(Part):
@@ -56,6 +59,13 @@ class Atlas(Part):
     """The maps."""
     plans: tuple[SuccessPlan, ...] = ()
     """The success plans of accounts; of what customers read, only in the edition of one plan that plan alone."""
+    translations: Public[tuple[Translation, ...]] = ()
+    """The interface's texts in other languages."""
+
+    def translated_texts(self, language: str) -> dict[str, str]:
+        """Return the interface's texts that the project has in a language, by key; the first of several for one key counts."""
+        texts = [row for translation in self.translations if translation.language == language for row in translation.words]
+        return {row.key: row.text for row in reversed(texts)}
 
     def on_paper(self, paper: Paper) -> "Atlas":
         """Return the same atlas, printed on this paper."""
@@ -64,7 +74,7 @@ class Atlas(Part):
     @cached_property
     def lanes(self) -> tuple[Lane, ...]:
         """The rows of the maps in order: the atlas's own, or the five usual ones."""
-        return self.file.lanes or LANES
+        return self.file.lanes or self._usual(LANES)
 
     @cached_property
     def audience_by_file(self) -> dict[str, Audience]:
@@ -79,21 +89,31 @@ class Atlas(Part):
     @cached_property
     def feelings(self) -> tuple[FeelingLevel, ...]:
         """The levels of the emotion curve: the atlas's own, or the five usual ones."""
-        return self.file.feelings or FEELINGS
+        return self.file.feelings or self._usual(FEELINGS)
 
     @cached_property
     def severity_levels(self) -> tuple[SeverityLevel, ...]:
         """The levels of severity, the worst first: the atlas's own, or the four usual ones."""
-        return self.file.severity_levels or SEVERITY_LEVELS
+        return self.file.severity_levels or self._usual(SEVERITY_LEVELS)
+
+    def _usual(self, parts: tuple[_Named, ...]) -> tuple[_Named, ...]:
+        """Return parts that every atlas has, named in the language of the interface."""
+        words = self.catalogue.texts
+        return tuple(part.model_copy(update={"name": words[f"usual.{part.KIND}.{part.id}"]}) for part in parts)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The interface's words in the language of the atlas: the project's translations, ours, and English for the rest."""
+        return open_catalogue(self.file.language, self.translated_texts(self.file.language), OUR_NOUNS)
 
     @cached_property
     def spots(self) -> tuple[Spot, ...]:
         """Every part with its surroundings, in file order."""
         is_whole = self.file.get("feelings", tuple) is not None  # in the public remainder all levels are the author's
         usual = (
-            *(() if self.file.lanes else LANES),
-            *(FEELINGS if self.file.get("feelings", tuple) == () else ()),
-            *(SEVERITY_LEVELS if is_whole and not self.file.severity_levels else ()),
+            *(() if self.file.lanes else self.lanes),
+            *(self.feelings if self.file.get("feelings", tuple) == () else ()),
+            *(self.severity_levels if is_whole and not self.file.severity_levels else ()),
         )
         return (*walk(self), *(Spot(part) for part in usual))
 

@@ -1,10 +1,11 @@
 """What every part of the model shares: frozen, closed classes that know where they were written and who may see them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, wraps
 from typing import Annotated, Any, ClassVar, Self, TypeVar
+from weakref import finalize
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -110,7 +111,9 @@ class Part(BaseModel):
 
     def inside(self, name: str, kind: type[Value]) -> tuple[Value, ...]:
         """Return the values in a field that holds several, or none where it is withheld or not a field of this class."""
-        values = self.get(name, tuple) or ()
+        values = self.get(name, tuple)
+        if not values:
+            return ()
         if all(isinstance(value, kind) for value in values):
             return values
         raise TypeError(f"{type(self).__name__}.{name} holds other things than {kind.__name__}: {values!r}")
@@ -122,6 +125,12 @@ class Part(BaseModel):
     def answer_in(self, name: str) -> Answer | None:
         """Return the answer that stands in a field, or lane, instead of a value; None where there is none, or it is withheld."""
         return next((row.state for row in self.inside("blank", Blankness) if row.field == name), None)
+
+    def __getstate__(self) -> dict[Any, Any]:
+        """Return what is written of a part for another process: its fields, and nothing that was reckoned from them here."""
+        state = super().__getstate__()
+        fields = type(self).model_fields
+        return state | {"__dict__": {name: value for name, value in self.__dict__.items() if name in fields}}
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - the type of a missing attribute cannot be known
         if name in type(self).model_fields:
@@ -145,6 +154,27 @@ class Blankness(Part):
     """The answer."""
     audience: Audience | None = None
     """Public where customers may read the answer, in a field that they may read: `blank: {price: {state: unknown, audience: public}}`."""
+
+
+PartOf = TypeVar("PartOf", bound=Part)
+
+
+def kept_with_part(function: Callable[[PartOf], Value]) -> Callable[[PartOf], Value]:
+    """Return a function of a part whose answers are kept for as long as the part lives; no answer may hold the part itself.
+
+    Parts are told apart as objects, since comparing two maps compares all that is in them.
+    """
+    answers: dict[int, Value] = {}
+
+    @wraps(function)
+    def keeping(part: PartOf) -> Value:
+        key = id(part)
+        if key not in answers:
+            answers[key] = function(part)
+            finalize(part, answers.pop, key).atexit = False
+        return answers[key]
+
+    return keeping
 
 
 Part.model_rebuild()

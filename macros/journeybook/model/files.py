@@ -10,6 +10,7 @@ from journeybook.model.organisation import AtlasFile
 from journeybook.model.people import Account, Persona, Segment
 from journeybook.model.plays import Play, Playbook
 from journeybook.model.success_plan import SuccessPlan
+from journeybook.model.translation import Translation
 
 ATLAS = "atlas.yml"
 FOLDERS: dict[str, type[Part]] = {
@@ -28,6 +29,7 @@ FOLDERS: dict[str, type[Part]] = {
     "metrics": DataSource,
     "maps": Map,
     "plans": SuccessPlan,
+    "translations": Translation,
 }
 """Folder of `journeys/` and the class of what its files hold: one thing, or a list of them."""
 

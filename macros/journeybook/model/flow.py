@@ -8,10 +8,10 @@ n steps in a row: m + n + 1 links), and not with its square.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import chain, takewhile
 from typing import TypeAlias
 
+from journeybook.model.base import kept_with_part
 from journeybook.model.enumerations import Answer, LinkKind, StageKind
 from journeybook.model.identity import Identity, identities, other_keys, step_thing
 from journeybook.model.map import Map
@@ -70,11 +70,14 @@ class Leads:
     written: Next | None = None
 
 
+@kept_with_part
 def stations(journey: Map) -> tuple[Station, ...]:
     """Return every step of a map in file order: a stage's own steps first, then those of its sub-stages."""
-    return _stations(_SameMap(journey))
+    stages = enumerate(journey.stages, start=1)
+    return tuple(station for position, stage in stages for station in _stations_of(stage, position))
 
 
+@kept_with_part
 def links(journey: Map) -> tuple[Leads, ...]:
     """Return every link between the steps of a map.
 
@@ -83,7 +86,8 @@ def links(journey: Map) -> tuple[Leads, ...]:
     link, parallel tracks begin together and join at the next step without a track, and a choice is entered as a group. What floats has no
     place in file order.
     """
-    return _links(_SameMap(journey))
+    line = stations(journey)
+    return tuple(_Links(journey.id, line, groups(line)).all())
 
 
 def groups(line: tuple[Station, ...]) -> tuple[Group, ...]:
@@ -230,31 +234,6 @@ class _Links:
         if isinstance(target, Junction) and not target.is_exit and target.key not in self.seen:
             self.seen.add(target.key)
             yield from (Leads(target, station, station.key) for station in target.group.members)
-
-
-class _SameMap:
-    """A map as a key: equal only to itself, so that its many parts are not compared."""
-
-    def __init__(self, journey: Map) -> None:
-        self.journey = journey
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _SameMap) and other.journey is self.journey
-
-    def __hash__(self) -> int:
-        return id(self.journey)
-
-
-@lru_cache(maxsize=64)
-def _stations(same: _SameMap) -> tuple[Station, ...]:
-    stages = enumerate(same.journey.stages, start=1)
-    return tuple(station for position, stage in stages for station in _stations_of(stage, position))
-
-
-@lru_cache(maxsize=64)
-def _links(same: _SameMap) -> tuple[Leads, ...]:
-    line = _stations(same)
-    return tuple(_Links(same.journey.id, line, groups(line)).all())
 
 
 def _stations_of(stage: Stage, position: int) -> Iterator[Station]:

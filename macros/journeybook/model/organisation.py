@@ -82,7 +82,7 @@ class Word(Part):
     yours: Public[Text]
     """The organisation's word for it; every page says it in the place of ours."""
     plural: Public[Text | None] = None
-    """Its plural, where an English word would have another: `{persona: {yours: person, plural: people}}`."""
+    """Its plural, where an English word would have another, and in any other language: `{persona: {yours: person, plural: people}}`."""
 
 
 class EvidenceDefaults(Part):
@@ -185,7 +185,7 @@ class AtlasFile(Part):
     schema_version: Whole
     """The version of this vocabulary: 2."""
     language: Public[Language] = "en"
-    """The language of the interface, by its code."""
+    """The language of the interface, by its code: English and German are whole, others as far as `translations/` says."""
     organisation: Public[Organisation]
     """Who keeps the atlas."""
     brand: Public[Brand] = Brand()

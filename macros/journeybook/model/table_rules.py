@@ -131,9 +131,9 @@ TABLE_UNUSABLE = FindingRule(
     Level.ERROR,
     """A table can be read.
 
-A project has at most 100 tables, with 500,000 rows, 2,000,000 cells in columns with a meaning and 100 MB of text together; a table has at
-most 500 columns, and a line 1,000,000 characters. Keep what a model asks: fewer columns, one reading a week, the last two years, or raise
-the limits with `JOURNEYBOOK_TABLE_LIMITS`. Text is not compressed, and each column has a heading of its own.
+A project has at most 40 tables, with 400,000 rows, 1,500,000 cells in columns with a meaning and 100 MB of text, and asks 6,000,000
+questions of its accounts: 300 for each, 15 for it and each rule, one for each fact named. A table has at most 500 columns, and a line
+1,000,000 characters. Keep what a model asks, or raise the limits with `JOURNEYBOOK_TABLE_LIMITS`. Text is not compressed.
 
 Good:
     # metrics/usage.yml

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from journeybook.findings import Finding, Level, Place
-from journeybook.load.discover import read_project_file
+from journeybook.load.discover import FOLDER, read_project_file, table_paths
 from journeybook.model.base import Audience
+from journeybook.model.table_rules import TABLE_UNUSABLE
 from journeybook.model.walk import field_values
 from journeybook.prove.encodings import LARGEST_FILE
 from journeybook.prove.hit import Hit
@@ -23,12 +24,28 @@ _OF_FILE_HINT = "reword it, or give the account an id and a name that nobody say
 
 
 def account_leaks(checked: Checked, project: Path) -> tuple[Finding, ...]:
-    """Return a finding for each public text that names an account; nothing while the journeys have errors, of which no site is made."""
+    """Return a finding for each public text that names an account, or the one that tables hold too much to be searched for names.
+
+    Nothing is looked for while the journeys have errors, of which no site is made.
+    """
+    if checked.ok and (finding := _unsearched(project)):
+        return (finding,)
     secrets = [secret for secret in account_texts(project, checked.atlas) if secret.level is Level.ERROR] if checked.ok else []
     if not secrets:
         return ()
     book = open_book(checked, Audience.PUBLIC)
     return tuple(sorted({*_in_journeys(checked, book, secrets), *_in_pages(project, book, secrets)}))
+
+
+def _unsearched(project: Path) -> Finding | None:
+    """Return the finding about tables that hold more than is searched for names."""
+    if not table_paths(project):
+        return None
+    from journeybook.measure.sources.account_names import unsearched_tables  # noqa: PLC0415 - else no query engine is started
+
+    message = unsearched_tables(project)
+    hint = "keep the rows that a model asks, and no table that nobody describes"
+    return TABLE_UNUSABLE.at(Place(f"{FOLDER}/metrics"), f"names of accounts cannot be looked for: {message}", hint) if message else None
 
 
 def _in_journeys(checked: Checked, book: Book, secrets: list[Secret]) -> Iterator[Finding]:

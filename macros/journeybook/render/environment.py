@@ -13,12 +13,13 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from journeybook.model.base import Audience
-from journeybook.registry import modules
+from journeybook.registry import module_names
 from journeybook.render.downloads import downloads
 from journeybook.render.markup import formatted, formatted_line, lines, whole_dates
 from journeybook.render.page_writer import Heading, PageWriter
 from journeybook.render.swimlane_picture import picture
 from journeybook.render.template_cache import TemplateCache
+from journeybook.render.untranslated import MarkUntranslated, in_its_language
 from journeybook.render.urls import SiteUrls, href
 from journeybook.views.base.book import Book
 from journeybook.views.blocks.listing import without_empty_columns
@@ -36,7 +37,7 @@ USUAL = SiteUrls()
 @cache
 def view_names() -> dict[str, str]:
     """Return the family of every view by its name."""
-    return {name: family for family in FAMILIES for name in modules(f"journeybook.views.{family}")}
+    return {name: family for family in FAMILIES for name in module_names(f"journeybook.views.{family}")}
 
 
 def view_function(name: str) -> Callable[..., Any]:
@@ -74,11 +75,6 @@ def render(book: Book, name: str, arguments: tuple[str, ...], *, here: str) -> M
     return render_page(book, name, arguments, here=here).html
 
 
-def render_unlinked(book: Book, name: str, arguments: tuple[str, ...]) -> Markup:
-    """Return a view as HTML in which only addresses outside the site are linked, for paper."""
-    return _render(book, name, arguments, PageWriter(lambda target: target if isinstance(target, str) else ""))
-
-
 def render_view(book: Book, name: str, view: object) -> Markup:
     """Return a view that is made already as HTML, by the template of this name, without links to pages of the site."""
     return _rendered(book, name, view, PageWriter(lambda target: target if isinstance(target, str) else ""))
@@ -87,6 +83,12 @@ def render_view(book: Book, name: str, view: object) -> Markup:
 def render_alone(name: str, **values: object) -> str:
     """Return a document that stands alone, by the template of its name."""
     return _environment().get_template(f"{name}.html.jinja").render(**values)
+
+
+def render_paper(book: Book, name: str, **values: object) -> str:
+    """Return a document for paper, by the template of its name: in it only addresses outside the site are linked."""
+    writer = PageWriter(lambda target: target if isinstance(target, str) else "")
+    return render_alone(name, say=book.say, page=writer, **values)
 
 
 def _render(book: Book, name: str, arguments: tuple[str, ...], writer: PageWriter) -> Markup:
@@ -126,10 +128,11 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.do"],
+        extensions=["jinja2.ext.do", MarkUntranslated],
     )
     filters: dict[str, Any] = {
         "formatted": formatted,
+        "in_its_language": in_its_language,
         "formatted_line": formatted_line,
         "lines": lines,
         "whole_dates": whole_dates,

@@ -1,12 +1,15 @@
 """The Graphviz program: which one it is, and how it is run so that it reads no file, sees no secret and always comes to an end."""
 
+import atexit
 import os
 import subprocess
 import sys
-import tempfile
+from contextlib import ExitStack
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
+
+from journeybook.publish.temporary_folder import temporary_folder
 
 _SECONDS = 20
 _SETTING = "JOURNEYBOOK_GRAPHVIZ"
@@ -24,16 +27,15 @@ def graphviz(dot: str, *, output: str = "svg") -> bytes:
 @lru_cache(maxsize=256)
 def _run(program: str, dot: str, *, output: str) -> bytes:
     try:
-        with tempfile.TemporaryDirectory() as empty:
-            finished = subprocess.run(  # noqa: S603 - a list without a shell; the program is ours or the one that was set
-                [program, "-Kneato", "-n2", f"-T{output}"],
-                input=dot.encode(),
-                capture_output=True,
-                timeout=_SECONDS,
-                check=False,
-                cwd=empty,
-                env={"SERVER_NAME": "x"},  # with this name set Graphviz refuses to open files
-            )
+        finished = subprocess.run(  # noqa: S603 - a list without a shell; the program is ours or the one that was set
+            [program, "-Kneato", "-n2", f"-T{output}"],
+            input=dot.encode(),
+            capture_output=True,
+            timeout=_SECONDS,
+            check=False,
+            cwd=_empty_folder(),
+            env={"SERVER_NAME": "x"},  # with this name set Graphviz refuses to open files
+        )
     except subprocess.TimeoutExpired:
         raise DrawingFailed(f"Graphviz took longer than {_SECONDS} seconds") from None
     except (OSError, UnicodeEncodeError) as problem:
@@ -42,6 +44,14 @@ def _run(program: str, dot: str, *, output: str) -> bytes:
         reason = next(iter(finished.stderr.decode(errors="replace").splitlines()), "it gave no reason")
         raise DrawingFailed(f"Graphviz ended with {finished.returncode}: {reason}")
     return finished.stdout
+
+
+@lru_cache(maxsize=1)
+def _empty_folder() -> Path:
+    """Return a folder in which there is nothing to read, and which goes away with this process."""
+    stack = ExitStack()
+    atexit.register(stack.close)
+    return stack.enter_context(temporary_folder())
 
 
 def _program() -> str:

@@ -6,6 +6,7 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from journeybook.model.formatted_text import parse_formatted
+from journeybook.render.untranslated import with_language
 
 _DATE = re.compile(r"(\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b)")
 _TAGS = frozenset({"p", "em", "strong", "ul", "ol", "li", "code", "a", "br"})
@@ -52,7 +53,7 @@ def whole_dates(text: str) -> Markup:
     Markup('Due <span class="jb-date">2026-10-01</span> &amp; later')
     """
     if not _DATE.search(text):
-        return escape(str(text))
+        return with_language(text)
     return Markup("").join(
         Markup('<span class="jb-date">{}</span>').format(piece) if number % 2 else escape(piece)
         for number, piece in enumerate(_DATE.split(text))

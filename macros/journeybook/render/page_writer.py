@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from journeybook.findings import Place
 from journeybook.render.editors import PlaceUrl, no_url
 from journeybook.render.markup import formatted, lines, whole_dates
+from journeybook.render.untranslated import with_language
 from journeybook.views.base.elements import Address, Badge, Cell, FoldedLinks, Inline, Joiner, Line, Link, Prefix, Rich
 from journeybook.views.blocks.suggest import Suggest
 from journeybook.views.links.web_links import bare_address
@@ -58,7 +59,7 @@ class PageWriter:
         """Return an inline as HTML."""
         match inline:
             case Link():
-                return _linked(self.href(inline.to), escape(inline.text))
+                return _linked(self.href(inline.to), with_language(inline.text))
             case Badge():
                 return Markup("").join((_BADGE, inline.tone, _BADGE_TEXT, self.badge_text(inline), _BADGE_END))
             case Rich():
@@ -67,7 +68,9 @@ class PageWriter:
                 return _linked(self.edit(inline.place), escape(inline.text).replace("/", _BREAK))
             case FoldedLinks():
                 rows = Markup("").join(Markup("<li>{}</li>").format(self.inline(link)) for link in inline.links)
-                return Markup('<details class="jb-also"><summary>{}</summary><ul>{}</ul></details>').format(inline.text, rows)
+                return Markup('<details class="jb-also"><summary>{}</summary><ul>{}</ul></details>').format(
+                    with_language(inline.text), rows
+                )
         return lines(inline)
 
     def badge_text(self, badge: Badge) -> Markup:
@@ -108,8 +111,8 @@ class PageWriter:
         deeper = min(level + self.depth, 6)
         self.headings.append(Heading(deeper, f"{text} {badge}".rstrip(), anchor))
         classes = Markup(' class="{}"').format(style) if style else Markup("")
-        label = Markup(' <span class="jb-badge jb-badge--neutral">{}</span>').format(badge) if badge else Markup("")
-        return Markup("<h{0}{1}{2}>{3}{4}</h{0}>").format(deeper, self.id(anchor), classes, text, label)
+        label = Markup(' <span class="jb-badge jb-badge--neutral">{}</span>').format(with_language(badge)) if badge else Markup("")
+        return Markup("<h{0}{1}{2}>{3}{4}</h{0}>").format(deeper, self.id(anchor), classes, with_language(text), label)
 
 
 def _linked(href: Markup, text: Markup) -> Markup:

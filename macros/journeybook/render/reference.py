@@ -15,7 +15,6 @@ from journeybook.model.item import Item, Owned
 from journeybook.model.organisation import AtlasFile
 from journeybook.model.step import Experience
 from journeybook.registry import modules
-from journeybook.render.environment import FAMILIES, view_arguments
 from journeybook.validate.catalogue import practice_checks, reading_rules, shape_rules
 
 MADE = "<!-- Made by `journeybook reference` from the code; change the docstrings there, not this page. -->\n\n"
@@ -213,6 +212,8 @@ def _manual(text: str) -> str:
 
 
 def _macros() -> str:
+    from journeybook.render.environment import FAMILIES, view_arguments  # noqa: PLC0415 - the manual of fields needs no pages
+
     rows = "".join(
         f"| `{name}({', '.join(view_arguments(name)[0])})` | {family} | {_sentence(module.__doc__)} |\n"
         for family in FAMILIES

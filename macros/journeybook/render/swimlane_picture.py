@@ -13,6 +13,8 @@ from journeybook.views.base.elements import Address
 from journeybook.views.swimlane.sheets import SwimlaneSheet
 
 _NOTHING = Markup("")
+_PAPER_WIDTH, _PAPER_HEIGHT = 820, 1120
+"""The largest picture, in points, that an A4 or Letter sheet holds with words of 7 points."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +26,8 @@ class Picture:
     heads: Markup
     fits: bool
     """Whether the picture is as narrow as the page for which it is laid out."""
+    is_large: bool = False
+    """Whether its words would be too small on a sheet of paper, where its equal outline stands for it."""
 
 
 def picture(sheet: SwimlaneSheet, link: Callable[[Address | str], str]) -> Picture:
@@ -34,4 +38,6 @@ def picture(sheet: SwimlaneSheet, link: Callable[[Address | str], str]) -> Pictu
         svg = placed_svg(placement, links=links)
     except (TooLarge, DrawingFailed) as error:
         return Picture(_NOTHING, str(error), _NOTHING, fits=False)
-    return Picture(Markup(svg), "", Markup(lane_heads(svg, placement)), fits=placement.width <= sheet.width)  # noqa: S704 - rebuilt from an allow-list
+    heads = Markup(lane_heads(svg, placement))  # noqa: S704 - a part of it
+    is_large = placement.width > _PAPER_WIDTH or placement.height > _PAPER_HEIGHT
+    return Picture(Markup(svg), "", heads, fits=placement.width <= sheet.width, is_large=is_large)  # noqa: S704 - rebuilt from an allow-list

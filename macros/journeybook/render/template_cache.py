@@ -24,7 +24,8 @@ class TemplateCache(BytecodeCache):
     def __init__(self, environment: Environment, folder: Path) -> None:
         """Keep the templates below a folder, which nobody changes but by installing something."""
         plain = {name: value for name, value in vars(environment).items() if isinstance(value, str | bool | int | None)}
-        self._settings = repr((version("jinja2"), type(environment), sorted(environment.extensions), sorted(plain.items())))
+        handed = sorted((name, str(getattr(kept, "jinja_pass_arg", ""))) for name, kept in environment.filters.items())
+        self._settings = repr((version("jinja2"), type(environment), sorted(environment.extensions), sorted(plain.items()), handed))
         self._folder = folder
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:

@@ -60,5 +60,5 @@ def href(target: Address | Suggest | str, here: str, *, url_of: Callable[[str], 
 @lru_cache(maxsize=4096)
 def _relative(url: str, here: str) -> str:
     """Return the way from one URL below the site's root to another; a page names most of its neighbours several times."""
-    path = posixpath.relpath(url or ".", posixpath.dirname(here) or ".")
+    path = posixpath.relpath(f"/{url}", f"/{posixpath.dirname(here)}")
     return f"{path}/" if not url or url.endswith("/") else path

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 
 from jinja2 import Environment, Template
 from mkdocs.config import config_options
@@ -15,6 +15,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import get_theme_dir
 from mkdocs.utils.templates import TemplateContext
 
@@ -33,11 +34,12 @@ from journeybook.site import chrome, offline, page_templates, settings, template
 from journeybook.site.build_state import BUILD
 from journeybook.site.downloads import add_downloads
 from journeybook.site.navigation import LongSections
+from journeybook.site.page_navigation import headings, page_navigation
 from journeybook.site.search import add_search, remove_themes_search
 from journeybook.site.server import FINDINGS_ADDRESS, Snapshots, answer_findings, prepare_server, take_snapshots
 from journeybook.site.stubs import add_files, navigation
 from journeybook.site.time_limit import end_limit, start_limit
-from journeybook.validate import Checked, check
+from journeybook.validate import Checked, check, read_checked
 from journeybook.views.base.book import Book, open_book
 from journeybook.views.site_pages import site_pages
 
@@ -100,8 +102,8 @@ class JourneybookPlugin(BasePlugin[Options]):
         return config
 
     def _checked_book(self, request: BuildRequest) -> Book:
-        """Return the book of the project itself, or under `serve` the last good one."""
-        checked = check(request.project, as_of=request.as_of)
+        """Return the book of the project as a command has checked it, else as it is now; under `serve`, the last good one."""
+        checked = read_checked(request.checked) if request.checked else check(request.project, as_of=request.as_of)
         is_endless = any(finding.rule in _ENDLESS for finding in checked.findings)
         if not checked.ok and (is_endless or not self.serving):
             raise PluginError(f"the journeys have mistakes:\n{as_text(checked.findings)}")
@@ -158,7 +160,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         remove_themes_search(files, config)
         pages = tuple(stub for stub in site_pages(BUILD.book) if stub.is_listed or not BUILD.is_offline)
         add_files(files, config, pages)
-        chrome.add_assets(files, config, BUILD.book)
+        chrome.add_assets(files, config, BUILD.book, is_serving=self.serving)
         add_downloads(files, config, BUILD.book)
         config.nav = navigation(pages, chrome.hand_written_navigation(files, pages, BUILD.book.say("nav.help")))
         self.stubs = {stub.page: stub for stub in pages}
@@ -167,9 +169,7 @@ class JourneybookPlugin(BasePlugin[Options]):
     @event_priority(-100)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002 - MkDocs asks so
         """Note where each file is on the site and which sections are long, when everybody else has added, removed and renamed files."""
-        assert BUILD.book is not None  # noqa: S101 - on_config has opened it
-        book = BUILD.book
-        self.long_sections = LongSections(nav, lambda count: theme_text(book.say("nav.more", count=count)))
+        self.long_sections = LongSections(nav, _folded_title)
         BUILD.urls = settings.urls_of(files, is_serving=self.serving)
         return nav
 
@@ -204,17 +204,30 @@ class JourneybookPlugin(BasePlugin[Options]):
 
     @event_priority(-100)
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:  # noqa: ARG002 - MkDocs asks so
-        """List on a page no more of a long section than stands around it."""
+        """List on a page no more of a long section than stands around it, and fold of that what is farther away."""
         if self.long_sections:
             self.long_sections.show_near(page)
         start_limit(page.file.src_uri)
-        return context
+        return self._with_navigation(context, page)
 
     @event_priority(-100)
     def on_pre_template(self, template: Template, *, template_name: str, config: MkDocsConfig) -> Template:  # noqa: ARG002 - MkDocs asks so
         """Limit the time of a page of the theme's own."""
         start_limit(template_name)
         return template
+
+    @event_priority(-100)
+    def on_template_context(self, context: TemplateContext, *, template_name: str, config: MkDocsConfig) -> TemplateContext:  # noqa: ARG002 - MkDocs asks so
+        """Give the theme's own pages their navigation."""
+        return self._with_navigation(context, None)
+
+    @staticmethod
+    def _with_navigation(context: TemplateContext, page: Page | None) -> TemplateContext:
+        has_tabs = "navigation.tabs" in context["config"].theme["features"]
+        level, contents = page_navigation(context["nav"], page, _folded_title, has_tabs=has_tabs), headings(page)
+        if page:
+            page.toc = TableOfContents([])  # the theme's own skip link would pass over the title, and what stands below it
+        return cast("TemplateContext", {**context, "journeybook_navigation": level, "journeybook_headings": contents})
 
     @staticmethod
     def _refused_in_metadata(page: Page) -> list[str]:
@@ -246,6 +259,11 @@ class JourneybookPlugin(BasePlugin[Options]):
             cured = f"{before}{bar}{body_end}{after}" if body_end else cured
         is_hosted = BUILD.is_public and not self.serving and not BUILD.is_offline
         return with_policy(cured) if is_hosted else cured
+
+
+def _folded_title(count: int) -> str:
+    """Return the title of so many entries of the navigation that are not listed."""
+    return theme_text(_open_book().say("nav.more", count=count))
 
 
 def _open_book() -> Book:

@@ -15,7 +15,6 @@ FEATURES = [
     "navigation.top",
     "navigation.footer",
     "toc.follow",
-    "content.code.copy",
 ]
 INTERNAL_FEATURES = ["navigation.tabs", "content.action.edit"]
 EXTENSIONS: dict[str, dict[str, Any]] = {

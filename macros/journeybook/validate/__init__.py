@@ -1,5 +1,6 @@
 """Validation in order: read the files, expand short forms, build variants, shape, link, check references and practice."""
 
+import pickle
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -69,6 +70,19 @@ def check(project: Path, *, as_of: date | None = None) -> Checked:
     findings += static_file_findings(project, [resource.file for resource in atlas.resources if resource.file])
     findings += settings_findings(project)
     return Checked(linked.atlas, _once(joined_repeats(with_levels(atlas, without_consequences(findings)))), today, written.files, lost)
+
+
+def write_checked(checked: Checked, file: Path) -> None:
+    """Write a checked project to a file for another process of the same program, which then reads and checks nothing a second time."""
+    file.write_bytes(pickle.dumps(checked))
+
+
+def read_checked(file: Path) -> Checked:
+    """Return the checked project that a command of ours wrote; a file that holds something else raises TypeError."""
+    checked = pickle.loads(file.read_bytes())  # noqa: S301 - written a moment ago by our command, in a folder that is its user's alone
+    if not isinstance(checked, Checked):
+        raise TypeError(f"{file} holds no checked project")
+    return checked
 
 
 def _once(findings: Iterable[Finding]) -> tuple[Finding, ...]:

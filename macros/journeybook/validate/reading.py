@@ -123,7 +123,7 @@ def _take(file: ProjectFile, data: bytes, gathered: _Gathered) -> None:
     gathered.findings += reading.findings
     gathered.bytes += len(data)
     gathered.values += values_in(reading.source.root) if reading.source else 0
-    gathered.findings += list_size_findings(reading.source.root) if reading.source else ()
+    gathered.findings += list_size_findings(reading.source.root, model) if reading.source else ()
     if reading.source is None:
         gathered.losses.append(_unread(file.path, data, model))
         return

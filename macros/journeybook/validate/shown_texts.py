@@ -23,7 +23,7 @@ def shown_texts(part: Part) -> Iterator[ShownText]:
     fields = part_fields(type(part))
     for name, value in field_values(part):
         field = fields[name]
-        if field.names or field.part or field.is_address or name == "id":
+        if field.names or field.part or field.is_address or name in ("id", "key"):
             continue
         for position, text in enumerate(value if isinstance(value, tuple) else (value,)):
             if isinstance(text, str) and not isinstance(text, Enum):

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from journeybook.findings import Finding, FindingRule, Level, Place
 from journeybook.load.nodes import MappingNode, Node, ScalarNode, SequenceNode, values_in
 from journeybook.model.atlas import Atlas
+from journeybook.model.base import Part
 from journeybook.model.flow import links
 from journeybook.model.health import HealthModel, indicators_of
 from journeybook.model.language.coverage import MOST_NUMBERS, numbers_in
@@ -14,6 +15,7 @@ from journeybook.model.people import Persona, Segment
 from journeybook.model.plays import Playbook
 from journeybook.model.stage import Stage
 from journeybook.model.step import Step
+from journeybook.model.translation import Translation
 from journeybook.model.vocabulary import Team
 
 MOST_STEPS = 500
@@ -30,6 +32,8 @@ MOST_ATLAS_STEPS = 3_000
 """Steps in an atlas, in which what a variant takes from its bases counts again; one takes about 2 milliseconds of computing."""
 MOST_ENTRIES = 1_000
 """Entries of a list, and keys of a mapping."""
+MOST_TEXTS = 5_000
+"""Texts of a translation of the interface, which has some 2,800."""
 MOST_MAP_VALUES = 20_000
 """Values in a map: 40 for each step."""
 MOST_VALUES = 100_000
@@ -84,7 +88,8 @@ SIZE_LIST = FindingRule(
     Level.ERROR,
     f"""A list has at most {MOST_ENTRIES:,} entries, and a thing as many keys.
 
-Nobody reads through a longer one. What stands in a folder may be divided among several files.
+Nobody reads through a longer one. What stands in a folder may be divided among several files. A translation has at most
+{MOST_TEXTS:,} texts.
 
 Good:
     stages: [{{id: set-up, name: Set-up, exit: Everybody is in, thinks: [Who helps?]}}]
@@ -130,17 +135,18 @@ def map_size_findings(tree: MappingNode, identifier: str) -> Iterator[Finding]:
         yield SIZE_MAP.at(tree.place, message, "divide it into several maps, and join them by `continues:`")
 
 
-def list_size_findings(root: Node) -> Iterator[Finding]:
-    """Yield the finding about each list or mapping of a file that is too long, placed at its beginning."""
+def list_size_findings(root: Node, model: type[Part]) -> Iterator[Finding]:
+    """Yield the finding about each list or mapping of a file of one class that is too long, placed at its beginning."""
+    most = MOST_TEXTS if model is Translation else MOST_ENTRIES
     waiting = [root]
     while waiting:
         node = waiting.pop()
         inside = (
             node.items if isinstance(node, SequenceNode) else [value for _, value in node.entries] if isinstance(node, MappingNode) else ()
         )
-        if len(inside) > MOST_ENTRIES:
+        if len(inside) > most:
             what = "list" if isinstance(node, SequenceNode) else "group of keys"
-            message = f"this {what} has {len(inside):,} entries, and at most {MOST_ENTRIES:,} are read"
+            message = f"this {what} has {len(inside):,} entries, and at most {most:,} are read"
             yield SIZE_LIST.at(node.place, message, "shorten it; what stands in a folder may be divided among several files")
         waiting += [value for value in inside if not isinstance(value, ScalarNode)]
 

@@ -10,8 +10,9 @@ from journeybook.views.links.site_map import SITE_MAP
 
 def site_pages(book: Book) -> tuple[Stub, ...]:
     """Return every page that a book's audience reads, in the order of the navigation; two pages at one address raise ValueError."""
-    views = modules("journeybook.views.pages")
-    stubs = tuple(stub for kind in SITE_MAP if kind.audience in (None, book.audience) for stub in views[kind.view].pages(book))
+    kinds = [kind.view for kind in SITE_MAP if kind.audience in (None, book.audience) and (book.figures or not kind.needs_figures)]
+    views = modules("journeybook.views.pages", kinds)
+    stubs = tuple(stub for kind in kinds for stub in views[kind].pages(book))
     counts = Counter(stub.page.removesuffix("/index.md").removesuffix(".md").lower() for stub in stubs)
     repeated = sorted(address for address, count in counts.items() if count > 1)
     if repeated:

@@ -161,8 +161,7 @@
     }
 
     /**
-     * Returns the reader's own steps that the plan counts: those that are shown, of what stands aside only what is done, and of each choice of one only the
-     * first.
+     * Returns the reader's own steps that count: those shown, of what stands aside only what is done, of each choice of one only the first.
      * @type {(done: Set<string>) => string[]}
      */
     countedSteps(done) {

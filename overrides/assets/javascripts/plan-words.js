@@ -9,13 +9,15 @@
       this.plan = plan;
       this.longDay = dayWriter(plan.language, "long");
       this.shortDay = dayWriter(plan.language, "short");
+      this.plural = new Intl.PluralRules(plan.language);
     }
 
     /** @type {PlanWords["say"]} */
     say(key, values) {
-      return this.plan.words[key].replace(/\{([a-z]+)(?::([^|{}]*)\|([^{}]*))?\}/g, (blank, name, one, other) => {
+      return this.plan.words[key].replace(/\{([a-z]+):?([^{}]*)\}/g, (blank, name, words) => {
         const value = String(values?.[name] ?? blank);
-        return one === undefined ? value : `${value} ${value === "1" ? one : other}`;
+        const form = words.match(`(?:${this.plural.select(+value)}|other)=([^|]*)`);
+        return form ? `${value} ${form[1]}` : value;
       });
     }
 
@@ -39,7 +41,7 @@
   }
 
   /**
-   * Tells whether a browser's name of a language is a language tag (BCP 47); some systems give names such as `en-US@posix`.
+   * Tells whether a browser's name of a language is a language tag (BCP 47); some systems give `en-US@posix`.
    * @param {string} name
    */
   function isLanguageTag(name) {
@@ -60,10 +62,8 @@
     return (day) => format.format(new Date(day * 86400000));
   }
 
-  /** @type {Journeybook["words"]["open"]} */
-  function open(plan) {
-    return new WordsOfPlan(plan);
-  }
+  /** @type {Journeybook["words"]} */
+  const words = { open: (plan) => new WordsOfPlan(plan) };
 
-  window.journeybook = { ...window.journeybook, words: { open } };
+  window.journeybook = { ...window.journeybook, words };
 })();

@@ -20,10 +20,24 @@
     if (!target) return;
     const next = target.nextElementSibling;
     if (target.matches("h2") && next instanceof HTMLDetailsElement && next.matches(".jb-fold")) next.open = true;
-    for (let fold = target.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) fold.open = true;
+    for (let fold = target.closest("details"); fold; fold = fold.parentElement?.closest("details") ?? null) {
+      fold.open = true;
+      fold.dataset.jbOpened = "";
+    }
     target.scrollIntoView();
   }
 
+  /**
+   * Marks what a reader opened: print opens everything, and a stage leaves out small print that nobody opened.
+   * @type {(event: Event) => void}
+   */
+  function markOpened(event) {
+    const summary = event.target instanceof Element ? event.target.closest("summary") : null;
+    const fold = summary?.parentElement;
+    if (fold instanceof HTMLDetailsElement) fold.toggleAttribute("data-jb-opened", !fold.open);
+  }
+
+  addEventListener("click", markOpened);
   addEventListener("hashchange", unfold);
   addEventListener("beforeprint", () => {
     const folds = [...document.querySelectorAll(FOLDS)].filter((fold) => fold instanceof HTMLDetailsElement);

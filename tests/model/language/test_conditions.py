@@ -18,7 +18,7 @@ from journeybook.model.language.describe import PREDICATES, Titles, describe_con
 from journeybook.model.language.evaluate import evaluate
 from journeybook.model.language.nodes import Condition, condition_names
 from journeybook.model.language.parser import CONDITION_WORDS, ConditionError, parse_condition
-from journeybook.views.base.words import words
+from journeybook.words import words
 
 ENGLISH = words("en")
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "conditions.yml").read_text(encoding="utf-8"))

@@ -7,9 +7,10 @@ import csv
 import io
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import duckdb
@@ -21,7 +22,7 @@ from journeybook.measure.sources.source_tables import source_tables
 from journeybook.measure.sources.table_budget import UnusableTable
 from journeybook.measure.sources.table_engine import table_engine
 from journeybook.measure.sources.table_rows import NO_NAMES, STROKES, TOTALS
-from journeybook.measure.table_limits import LONGEST_CELL, MOST_TABLE_BYTES
+from journeybook.measure.table_limits import LONGEST_CELL, MOST_TABLE_BYTES, MOST_TABLE_ROWS
 from journeybook.model.atlas import Atlas
 from journeybook.model.data_source import DataSource
 from journeybook.model.table_enumerations import CellSeparator, ColumnMeaning, TableEncoding
@@ -53,13 +54,30 @@ class NamedAccount:
     """The id of the account in the same row, where the table has one."""
 
 
+def unsearched_tables(project: Path) -> str:
+    """Return why the tables of a project hold too much to be searched for names; empty where they do not."""
+    paths = [project / path for path in table_paths(project) if read_project_file(project, path, most=0) is not None]
+    texts = [path for path in paths if path.suffix != ".parquet"]
+    if sum(path.stat().st_size for path in texts) > MOST_TABLE_BYTES:
+        return f"the tables of text hold more than {MOST_TABLE_BYTES // 1_000_000} MB together"
+    rows = sum(map(_lines, texts)) + (
+        _parquet_rows([path for path in paths if path.suffix == ".parquet"]) if len(paths) > len(texts) else 0
+    )
+    return f"the tables hold more than {MOST_TABLE_ROWS:,} lines and rows together" if rows > MOST_TABLE_ROWS + len(texts) else ""
+
+
 def account_names(project: Path, atlas: Atlas) -> Iterator[NamedAccount]:
     """Yield every id and name of an account in every table, described or not, each as often as it stands there."""
     described = {pair.path: pair.source for pair in source_tables(project, atlas)[0]}
+    with closing(table_engine()) as engine:
+        yield from _names(project, described, engine)
+
+
+def _names(project: Path, described: Mapping[str, DataSource], engine: duckdb.DuckDBPyConnection) -> Iterator[NamedAccount]:
     for path in table_paths(project):
         read_project_file(project, path, most=0)  # refuses links and special files
         source = described.get(path)
-        cells = _parquet(project / path, source) if path.endswith(".parquet") else _text(project / path, source)
+        cells = _parquet(engine, project / path, source) if path.endswith(".parquet") else _text(project / path, source)
         empty = {"", *(source.no_value if source else ())}
         for row, cell, is_id, account in cells:
             if (text := cell.strip(BLANKS)) not in empty and not _NO_NAME.fullmatch(text.lower()):
@@ -79,7 +97,7 @@ def _text(path: Path, source: DataSource | None) -> Iterator[tuple[int, str, boo
         rows = _rows(file, _separator(path, source))
         headings = source.headings if source and source.headings else next(rows, (0, []))[1]
         columns = _naming([heading.strip() for heading in headings], source)
-        for line, cells in rows:
+        for line, cells in rows if columns else ():
             present = [(number, is_id) for number, is_id in columns.items() if number < len(cells)]
             account = next((cells[number] for number, is_id in present if is_id), "")
             yield from ((line, cells[number], is_id, account) for number, is_id in present)
@@ -155,20 +173,41 @@ def _encoding(path: Path, source: DataSource | None) -> str:
     return "utf-8"
 
 
-def _parquet(path: Path, source: DataSource | None) -> Iterator[tuple[int, str, bool, str]]:
+def _parquet(engine: duckdb.DuckDBPyConnection, path: Path, source: DataSource | None) -> Iterator[tuple[int, str, bool, str]]:
     """Yield each text of a Parquet file that names an account, as `_text` does, with its first row; nothing where it cannot be read."""
-    pattern = str(path).translate({ord(sign): f"[{sign}]" for sign in "[*?"})
-    file = f"read_parquet({literal(pattern)}, file_row_number = true, hive_partitioning = false)"
-    with closing(table_engine()) as connection, suppress(duckdb.Error, UnusableTable):
+    file = f"read_parquet({_file(path)}, file_row_number = true, hive_partitioning = false)"
+    with suppress(duckdb.Error, UnusableTable):
         require_small_footer(path)
-        headings = [str(row[0]) for row in connection.execute(f"DESCRIBE SELECT * FROM {file}").fetchall()]
+        headings = [str(row[0]) for row in engine.execute(f"DESCRIBE SELECT * FROM {file}").fetchall()]
         columns = {_cut(headings[number]): is_id for number, is_id in _naming(headings, source).items()}
         account = next((name for name, is_id in columns.items() if is_id), "''")
         for name, is_id in columns.items():
             query = f"SELECT min(file_row_number) + 1, {name}, {account} FROM {file} WHERE {name} IS NOT NULL GROUP BY 2, 3 ORDER BY 1"
-            answer = connection.execute(query)
+            answer = engine.execute(query)
             while row := answer.fetchone():
                 yield row[0], row[1], is_id, row[2] or ""
+
+
+def _parquet_rows(paths: Sequence[Path]) -> int:
+    """Return how many rows Parquet files have; one that cannot be read has none."""
+    rows = 0
+    with closing(table_engine()) as engine:
+        for path in paths:
+            with suppress(duckdb.Error, UnusableTable):
+                require_small_footer(path)
+                rows += int(engine.execute(f"SELECT sum(num_rows) FROM parquet_file_metadata({_file(path)})").fetchall()[0][0] or 0)
+    return rows
+
+
+def _file(path: Path) -> str:
+    """Return the path of a file as a literal, in which nothing stands for other names."""
+    return literal(str(path).translate({ord(sign): f"[{sign}]" for sign in "[*?"}))
+
+
+def _lines(path: Path) -> int:
+    """Return how many lines end in a file."""
+    with path.open("rb") as file:
+        return sum(piece.count(b"\n") for piece in iter(partial(file.read, LONGEST_LINE), b""))
 
 
 def _cut(heading: str) -> str:

@@ -12,7 +12,7 @@ from journeybook.model.date_form import ISO_DAY, ISO_MONTH, UNIX_FORMS, date_pat
 from journeybook.model.table_enumerations import ColumnMeaning, NumberMark
 
 _MARKS = {NumberMark.POINT: ".", NumberMark.COMMA: ",", NumberMark.SPACE: " ", NumberMark.APOSTROPHE: "'"}
-_TIME = r"(?:[T ] *(\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?) ?(Z|[+-]\d{2}(?::?\d{2})?)?)?"
+_TIME = r"(?:[T ] *((?:[01]?\d|2[0-4]):[0-5]\d(?::[0-6]\d(?:\.\d{1,9})?)?) ?(Z|[+-]\d{2}(?::?\d{2})?)?)?"
 BLANKS = (
     " \t\n\v\f\r\u00a0\u00ad\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff"

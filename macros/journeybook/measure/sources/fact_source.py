@@ -24,6 +24,7 @@ from journeybook.measure.sources.left_out import SENTENCES, LeftOut, ReasonCount
 from journeybook.measure.sources.left_out_counts import left_out_row, reason_counts
 from journeybook.measure.sources.left_out_hints import LeftOutHints, alike_accounts
 from journeybook.measure.sources.measured_values import add_measured_values, roll_up
+from journeybook.measure.sources.question_budget import asked_names, most_questions_message
 from journeybook.measure.sources.source_findings import (
     alike_findings,
     doubtful_findings,
@@ -218,6 +219,10 @@ def _read_facts(connection: duckdb.DuckDBPyConnection, project: Path, atlas: Atl
     findings += [*_findings_of_accounts(connection), *alike_findings(alike_accounts(connection))]
     as_of = max((report.as_of for report in reports), default=None)
     findings += old_findings(tables, atlas.file.as_of)
+    if message := most_questions_message(connection, asked_names(atlas)):
+        hint = "keep the accounts and facts that a model asks, or raise the limits with JOURNEYBOOK_TABLE_LIMITS"
+        findings.append(unusable_finding(f"{FOLDER}/metrics", message, hint))
+        return FactSource(connection, None, names_shown=False, reports=(), findings=tuple(sorted(findings)))
     return FactSource(connection, as_of, bool(reports) and all(report.names_shown for report in reports), reports, tuple(sorted(findings)))
 
 

@@ -29,7 +29,14 @@ _LONGEST_FIELD = 131_072
 _SEPARATORS = {CellSeparator.COMMA: ",", CellSeparator.SEMICOLON: ";", CellSeparator.TAB: "\t", CellSeparator.BAR: "|"}
 _MOST_LINES_ABOVE = 20
 """In how many lines headings are looked for, to say where they stand."""
-_PACKED = {b"\x1f\x8b": "compressed (gzip)", b"PK\x03\x04": "an archive or a workbook (zip)", b"BZh": "compressed (bzip2)"}
+_PACKED = {
+    b"\x1f\x8b": "compressed (gzip)",
+    b"PK\x03\x04": "an archive or a workbook (zip)",
+    b"BZh": "compressed (bzip2)",
+    b"\xfd7zXZ\0": "compressed (xz)",
+    b"\xd0\xcf\x11\xe0": "a workbook of an old form (xls)",
+    b"%PDF-": "a document (PDF)",
+}
 
 
 @dataclass

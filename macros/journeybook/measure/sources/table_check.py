@@ -10,6 +10,7 @@ from journeybook.findings import Finding
 from journeybook.load.discover import read_project_file, table_paths
 from journeybook.measure.sources.atlas_tables import has_early_rule
 from journeybook.measure.sources.fact_source import read_sources
+from journeybook.measure.sources.question_budget import asked_names
 from journeybook.measure.sources.tables_in_git import git_findings
 from journeybook.measure.table_limits import MOST_TABLE_BYTES
 from journeybook.model.atlas import Atlas
@@ -52,7 +53,7 @@ def _compared(atlas: Atlas) -> tuple[Any, ...]:
     measures = tuple((measure.id, measure.values, measure.unit, measure.whole) for measure in atlas.measures)
     attributes = tuple((attribute.id, tuple(value.value for value in attribute.values)) for attribute in atlas.file.attributes)
     segments = tuple(segment.id for segment in atlas.segments)
-    return atlas.file.as_of, atlas.metrics, atlas.accounts, tuple(ids), measures, attributes, segments
+    return atlas.file.as_of, atlas.metrics, atlas.accounts, tuple(ids), measures, attributes, segments, asked_names(atlas)
 
 
 def _digest(project: Path, path: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import accumulate
 
 from journeybook.measure.facts import PLAY, AccountFacts, DatedReading, HeldValue, Occurrence
 from journeybook.measure.timeline.atlas_index import AtlasIndex
@@ -60,11 +61,13 @@ class AccountLife:
 
     def relation_at(self, day: date) -> CustomerRelation | None:
         """Return the relation of a day."""
-        return next((relation for relation in self.relations if relation.holds(day)), None)
+        place = bisect_right(self.relations, day, key=_since) - 1
+        return self.relations[place] if place >= 0 and self.relations[place].holds(day) else None
 
     def reset_before(self, day: date) -> date:
         """Return the last day up to this one from which on happenings count."""
-        return max((reset for reset in self.resets if reset <= day), default=date.min)
+        place = bisect_right(self.resets, day) - 1
+        return self.resets[place] if place >= 0 else date.min
 
     def happenings(self, name: str) -> tuple[Occurrence, ...]:
         """Return the days of an event, milestone, anchor or anything else by its id, in their order."""
@@ -75,6 +78,12 @@ class AccountLife:
         rows, reset = self.happenings(name), self.reset_before(day)
         first = 0 if reset == date.min else bisect_left(rows, reset, key=_day_of)
         return rows[first : bisect_right(rows, day, key=_day_of)]
+
+    def last_counted(self, name: str, day: date) -> tuple[Occurrence, ...]:
+        """Return the last of what `counted` returns, or nothing."""
+        rows = self.happenings(name)
+        place = bisect_right(rows, day, key=_day_of)
+        return rows[place - 1 : place] if place and rows[place - 1].day >= self.reset_before(day) else ()
 
     def happened_on(self, name: str, day: date) -> tuple[Occurrence, ...]:
         """Return what happened on a day itself."""
@@ -92,12 +101,22 @@ class AccountLife:
     def stands_for_start(self, name: str, day: date) -> CustomerRelation | None:
         """Return the relation whose first day stands for an anchor: for the atlas's default one, where no day of it is known."""
         is_default = bare_name(name) == (self.index.atlas.file.default_anchor or "")
-        return self.relation_at(day) if is_default and not self.counted(name, day) and not self.ahead(name, day) else None
+        return self.relation_at(day) if is_default and not (self.last_counted(name, day) or self.next_ahead(name, day)) else None
 
     def ahead(self, name: str, day: date) -> tuple[Occurrence, ...]:
         """Return the days of an anchor from this one on; nothing else is known ahead."""
-        rows = self.happenings(name)
-        return tuple(row for row in rows[bisect_left(rows, day, key=_day_of) :] if row.kind == ANCHOR)
+        rows = self.anchors(name)
+        return rows[bisect_left(rows, day, key=_day_of) :]
+
+    def next_ahead(self, name: str, day: date) -> tuple[Occurrence, ...]:
+        """Return the first of what `ahead` returns, or nothing."""
+        rows = self.anchors(name)
+        place = bisect_left(rows, day, key=_day_of)
+        return rows[place : place + 1]
+
+    def anchors(self, name: str) -> tuple[Occurrence, ...]:
+        """Return all days of an anchor, in their order."""
+        return self._anchors.get(bare_name(name), ())
 
     def is_recorded(self, name: str, day: date) -> bool:
         """Whether somebody writes down when it happens, so that nothing written up to a day means that it has not happened."""
@@ -106,11 +125,17 @@ class AccountLife:
 
     def held(self, field: str, day: date) -> tuple[HeldValue, ...]:
         """Return the values of a field on a day; some, such as the products bought, have several."""
-        return tuple(row for row in self._history.get(field, ()) if _holds(row, day))
+        rows, latest = self._history.get(field, ((), ()))
+        place, held = bisect_right(rows, day, key=_held_since), []
+        while place and latest[place - 1] >= day:
+            place -= 1
+            if (rows[place].until or date.max) >= day:
+                held.append(rows[place])
+        return tuple(reversed(held))
 
     def held_days(self, field: str) -> Iterator[date]:
         """Yield the days on which a field changes."""
-        for row in self._history.get(field, ()):
+        for row in self._history.get(field, ((), ()))[0]:
             if row.since:
                 yield row.since
             if row.until and row.until < date.max:
@@ -159,12 +184,18 @@ class AccountLife:
         return {name: tuple(days) for name, days in rows.items()}
 
     @cached_property
-    def _history(self) -> Mapping[str, tuple[HeldValue, ...]]:
+    def _anchors(self) -> Mapping[str, tuple[Occurrence, ...]]:
+        anchors = {name: tuple(row for row in rows if row.kind == ANCHOR) for name, rows in self._occurrences.items()}
+        return {name: rows for name, rows in anchors.items() if rows}
+
+    @cached_property
+    def _history(self) -> Mapping[str, tuple[tuple[HeldValue, ...], tuple[date, ...]]]:
+        """The values of each field in the order of their first days, each with the latest day on which it or one before it holds."""
         rows = defaultdict[str, list[HeldValue]](list)
-        for row in self.facts.history:
+        for row in sorted(self.facts.history, key=_held_since):
             if row.since is None or row.since <= self.end:
                 rows[row.field].append(row)
-        return {field: tuple(values) for field, values in rows.items()}
+        return {field: (tuple(values), tuple(accumulate((row.until or date.max for row in values), max))) for field, values in rows.items()}
 
     @cached_property
     def _series(self) -> Mapping[str, tuple[ValueSeries, ...]]:
@@ -200,5 +231,9 @@ def _day_of(row: Occurrence | DatedReading) -> date:
     return row.day
 
 
-def _holds(row: HeldValue, day: date) -> bool:
-    return (row.since is None or row.since <= day) and (row.until is None or day <= row.until)
+def _held_since(row: HeldValue) -> date:
+    return row.since or date.min
+
+
+def _since(relation: CustomerRelation) -> date:
+    return relation.since

@@ -37,11 +37,15 @@ def account_signs(life: AccountLife, timelines: ConditionTimelines, journey: str
         return ()
     signs = []
     for row in life.index.events:
-        concerned = timelines.concerns(row.event)
-        if concerned.at(life.end).truth is False or row.map not in (None, journey):
+        if row.map not in (None, journey):
             continue
-        both = timelines.combined([_timeline(timelines, row.event), concerned], 2)
-        verdict, since = both.at(life.end), both.since(life.end) or life.begin
+        so = _timeline(timelines, row.event)
+        if life.index.limits(row.event):
+            concerned = timelines.concerns(row.event)
+            if concerned.truth_at(life.end) is False:
+                continue
+            so = timelines.combined([so, concerned], 2)
+        verdict, since = so.at(life.end), so.since(life.end) or life.begin
         signs.append(AccountSign(row.event, row.map, row.stage, verdict.truth, since, verdict.leans_on, verdict.missing, row.plays))
     return tuple(signs)
 

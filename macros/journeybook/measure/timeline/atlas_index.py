@@ -1,7 +1,7 @@
 """The names that conditions use, by what they stand for in an atlas; looked up once for all accounts."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,11 +9,13 @@ from journeybook.measure.timeline.bare_name import bare_name
 from journeybook.measure.timeline.map_timings import MapTimings
 from journeybook.measure.timeline.stated_ways import StatedWay, stated_ways
 from journeybook.model.atlas import Atlas
+from journeybook.model.base import Part
 from journeybook.model.calendar import FreeDay
 from journeybook.model.dates import WorkingDays
 from journeybook.model.enumerations import State, Status, Tone
 from journeybook.model.health import Band
-from journeybook.model.language.nodes import Condition
+from journeybook.model.item import Applies
+from journeybook.model.language.nodes import Clause, Compare, Condition, Name, Quoted
 from journeybook.model.late_events import late_events
 from journeybook.model.map import Map
 from journeybook.model.measures import Event, Measure
@@ -23,6 +25,7 @@ from journeybook.model.stage import Gate, Milestone
 from journeybook.model.vocabulary import Attribute
 from journeybook.model.walk import Spot
 
+_LIMITS = (("segments", "segment", "in"), ("except_segments", "segment", "not in"), ("coverage", "coverage", "in"))
 _RANKS = {Tone.POOR: 0, Tone.AVERAGE: 1, Tone.GOOD: 2}
 
 
@@ -131,6 +134,16 @@ class AtlasIndex:
     def _ways(self) -> dict[str, tuple[StatedWay, ...]]:
         return {}
 
+    def limits(self, part: Part) -> tuple[Clause | Condition | str, ...]:
+        """Return all that must be so for a part to concern an account, worked out once; a text is what is said in words alone."""
+        if id(part) not in self._limits:
+            self._limits[id(part)] = tuple(_limits(part))
+        return self._limits[id(part)]
+
+    @cached_property
+    def _limits(self) -> dict[int, tuple[Clause | Condition | str, ...]]:
+        return {}
+
     @cached_property
     def gates(self) -> Mapping[str, Gate]:
         """The gates."""
@@ -160,3 +173,14 @@ class AtlasIndex:
     def working_days(self) -> WorkingDays:
         """The calendar by which months and business days are counted."""
         return WorkingDays.of(self.atlas.file.calendar, FreeDay.STAY)
+
+
+def _limits(part: Part) -> Iterator[Clause | Condition | str]:
+    for name, subject, sign in _LIMITS:
+        if values := tuple(Quoted(value) for value in part.inside(name, str)):
+            yield Compare(Name(subject), sign, values)
+    if isinstance(part, Applies):
+        if limit := part.when or part.says:
+            yield limit
+    elif limits := part.get("applies", Applies):
+        yield from _limits(limits)

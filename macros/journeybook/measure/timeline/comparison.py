@@ -80,7 +80,7 @@ class AccountComparison:
     def _truth(self, sides: list[list[_Value]], day: date) -> bool | None:
         name, sign = self.names[0], self.clause.sign
         if sign in _KNOWN:
-            return bool(sides[0] or self.life.counted(name, day) or self.life.ahead(name, day)) == (sign == "known")
+            return bool(sides[0] or self.life.last_counted(name, day) or self.life.next_ahead(name, day)) == (sign == "known")
         return self._answer(list(product(*sides))) if all(sides) else None
 
     def _unknown(self, sides: list[list[_Value]], day: date) -> Verdict:

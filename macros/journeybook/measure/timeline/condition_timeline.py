@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from journeybook.measure.timeline import happening
 from journeybook.measure.timeline.account_life import AccountLife
@@ -26,7 +27,7 @@ from journeybook.measure.timeline.truth import (
     truth_of_at_least,
 )
 from journeybook.model.base import Part
-from journeybook.model.item import Applies, SingleFact
+from journeybook.model.item import SingleFact
 from journeybook.model.language.nodes import (
     Absent,
     Clause,
@@ -42,12 +43,10 @@ from journeybook.model.language.nodes import (
     Often,
     Proposition,
     Quantity,
-    Quoted,
     Trend,
     Within,
 )
 
-_LIMITS = (("segments", "segment", "in"), ("except_segments", "segment", "not in"), ("coverage", "coverage", "in"))
 _Judged = tuple[Iterable[date], Judge]
 
 
@@ -132,18 +131,19 @@ class ConditionTimelines:
 
     def concerns(self, part: Part) -> TruthTimeline:
         """Return whether a part concerns the account, by its segments, ways of being served and condition; words alone are unknown."""
-        clauses: list[Clause] = []
-        for name, subject, sign in _LIMITS:
-            values = tuple(Quoted(value) for value in part.inside(name, str))
-            clauses += [Compare(Name(subject), sign, values)] if values else []
-        timelines = [self.clause(clause, "") for clause in clauses]
-        if isinstance(part, Applies) and part.when:
-            timelines.append(self.condition(part.when))
-        elif isinstance(part, Applies) and part.says:
-            timelines.append(self.constant(Verdict(None, (), (part.says,))))
-        elif limits := part.get("applies", Applies):
-            timelines.append(self.concerns(limits))
+        timelines = [self._limit(limit) for limit in self.life.index.limits(part)]
+        if not timelines:
+            return self._always
         return self.combined(timelines, len(timelines))
+
+    def _limit(self, limit: Clause | Condition | str) -> TruthTimeline:
+        if isinstance(limit, str):
+            return self.constant(Verdict(None, (), (limit,)))
+        return self.condition(limit) if isinstance(limit, Condition) else self.clause(limit, "")
+
+    @cached_property
+    def _always(self) -> TruthTimeline:
+        return self.constant(Verdict(truth=True))
 
     def _fact(self, fact: SingleFact, *, absent: bool) -> TruthTimeline:
         """Return whether a fact is so; one that does not concern the account counts as `absent`."""
@@ -169,6 +169,8 @@ class ConditionTimelines:
     def occurring(self, name: str, condition: Condition | None) -> TruthTimeline:
         """Return whether an event of this id and condition is so, where the condition is that of one map."""
         ruled = self.condition(condition) if condition else self.constant(Verdict(None))
+        if condition and not self.life.happenings(name):
+            return ruled
 
         def judge(day: date) -> Verdict:
             today = self.life.happened_on(name, day)
@@ -226,11 +228,11 @@ class ConditionTimelines:
             anchor = clause.anchor.name if clause.anchor else life.index.atlas.file.default_anchor or ""
             return happening.elapsed_days(life, clause, anchor), Judge.by(lambda day: happening.elapsed_on(life, clause, anchor, day))
         if isinstance(clause, Within):
-            return happening.within_days(life, clause), Judge.by(lambda day: happening.within_on(life, clause, day))
+            return happening.within_days(life, clause), happening.within_judge(life, clause)
         if isinstance(clause, Absent):
             return happening.absent_days(life, clause), Judge.by(lambda day: happening.absent_on(life, clause, day))
         if isinstance(clause, Often):
-            return happening.often_days(life, clause), Judge.by(lambda day: happening.often_on(life, clause, day))
+            return happening.often_days(life, clause), happening.often_judge(life, clause)
         msg = f"{clause} was not taken apart"
         raise TypeError(msg)
 

@@ -1,5 +1,6 @@
 """The maps that an account followed in each of its relations: those whose milestones are its own."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -34,7 +35,7 @@ def followed_maps(
         if relation.since > life.end:
             continue
         last = min(relation.until or life.end, life.end)
-        there = [stay.map for stay in stays if stay.map and stay.stage and stay.since <= last and stay.until >= relation.since]
+        there = [stay.map for stay in _stays_in(stays, relation.since, last) if stay.map and stay.stage]
         maps = [journey for name in dict.fromkeys(reversed(there)) if (journey := life.index.atlas.find(Map, name))]
         if not maps:
             yield FollowedMap(relation.since, None)
@@ -54,3 +55,9 @@ def _followed(timelines: ConditionTimelines, journey: Map, since: date, last: da
     }
     spared, unsure = (frozenset(name for name, truth in truths.items() if truth is answer) for answer in (False, None))
     return FollowedMap(since, journey.id, spared, unsure)
+
+
+def _stays_in(stays: tuple[StageStay, ...], since: date, until: date) -> tuple[StageStay, ...]:
+    """Return the stays on any of some days."""
+    first = bisect_left(stays, since, key=lambda stay: stay.until)
+    return stays[first : bisect_right(stays, until, key=lambda stay: stay.since)]

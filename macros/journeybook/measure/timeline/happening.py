@@ -6,13 +6,13 @@ account does not count for the next one. Where no day of the atlas's default anc
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 
-from journeybook.measure.facts import DatedReading, Occurrence
+from journeybook.measure.facts import DatedReading, FactOrigin, Occurrence
 from journeybook.measure.timeline.account_life import ANCHOR, AccountLife
 from journeybook.measure.timeline.bare_name import bare_name
-from journeybook.measure.timeline.truth import ONE_DAY, AccountFact, Verdict, next_day
+from journeybook.measure.timeline.truth import ONE_DAY, AccountFact, Judge, Verdict, next_day
 from journeybook.model.language.nodes import Absent, Duration, Elapsed, Often, Within
 
 Happening = DatedReading | Occurrence
@@ -34,13 +34,12 @@ def happening_days(life: AccountLife, name: str) -> Iterator[date]:
 
 def has_happened(life: AccountLife, name: str, day: date) -> Verdict:
     """Return whether something has happened up to a day; of an anchor, whether its day has come."""
-    rows = life.counted(name, day)
-    if rows:
-        return Verdict(truth=True, leans_on=rows[-1:])
-    ahead = life.ahead(name, day)
+    if last := life.last_counted(name, day):
+        return Verdict(truth=True, leans_on=last)
+    ahead = life.next_ahead(name, day)
     if relation := life.stands_for_start(name, day):
         return Verdict(truth=True, leans_on=relation.leans_on)
-    return Verdict(truth=False, leans_on=ahead[:1]) if ahead or life.is_recorded(name, day) else Verdict(None, (), (name,))
+    return Verdict(truth=False, leans_on=ahead) if ahead or life.is_recorded(name, day) else Verdict(None, (), (name,))
 
 
 def absent_days(life: AccountLife, absent: Absent) -> Iterator[date]:
@@ -55,14 +54,15 @@ def absent_days(life: AccountLife, absent: Absent) -> Iterator[date]:
 def absent_on(life: AccountLife, absent: Absent, day: date) -> Verdict:
     """Return whether something has not happened for so long: since it last did, else since the relation began."""
     name = absent.name.name
-    rows = _happenings(life, name, day)
-    if not rows and not _is_observed(life, name, day):
+    first, end = _counted(life, name, day)
+    last = _all_happenings(life, name)[max(first, end - 1) : end]
+    if not last and not _is_observed(life, name, day):
         return Verdict(None, (), (name,))
     relation = life.relation_at(day)
-    since = rows[-1].day if rows else relation.since if relation else None
+    since = last[0].day if last else relation.since if relation else None
     if since is None or (_is_measured(life, name) and not life.values_on(name, day)):
-        return Verdict(None, rows[-1:], (name,))
-    return Verdict(day >= life.later(since, absent.duration), rows[-1:])
+        return Verdict(None, last, (name,))
+    return Verdict(day >= life.later(since, absent.duration), last)
 
 
 def often_days(life: AccountLife, often: Often) -> Iterator[date]:
@@ -72,14 +72,28 @@ def often_days(life: AccountLife, often: Often) -> Iterator[date]:
         yield life.later(row.day, often.duration)
 
 
-def often_on(life: AccountLife, often: Often, day: date) -> Verdict:
-    """Return whether something happened at least or at most so many times in the days so long back, this day included."""
-    name = often.name.name
-    if not _is_observed(life, name, day):
-        return Verdict(None, (), (name,))
-    rows = _happenings(life, name, day)
-    rows = rows[bisect_right(rows, day, key=lambda row: life.later(row.day, often.duration)) :]
-    return Verdict(len(rows) >= often.times if often.limit == "least" else len(rows) <= often.times, rows)
+def often_judge(life: AccountLife, often: Often) -> Judge:
+    """Return what says whether something happened at least or at most so many times in the days so long back, this day included."""
+    return Judge(lambda day: _often_on(life, often, day), lambda day: _often_truth(life, often, day))
+
+
+def _often_on(life: AccountLife, often: Often, day: date) -> Verdict:
+    truth = _often_truth(life, often, day)
+    first, end = _lately(life, often, day)
+    return Verdict(None, (), (often.name.name,)) if truth is None else Verdict(truth, _all_happenings(life, often.name.name)[first:end])
+
+
+def _often_truth(life: AccountLife, often: Often, day: date) -> bool | None:
+    if not _is_observed(life, often.name.name, day):
+        return None
+    first, end = _lately(life, often, day)
+    return end - first >= often.times if often.limit == "least" else end - first <= often.times
+
+
+def _lately(life: AccountLife, often: Often, day: date) -> tuple[int, int]:
+    """Return from which to before which place things happened in the days so long back."""
+    rows, (first, end) = _all_happenings(life, often.name.name), _counted(life, often.name.name, day)
+    return bisect_right(rows, day, first, end, key=lambda row: life.later(row.day, often.duration)), end
 
 
 def within_days(life: AccountLife, within: Within) -> Iterator[date]:
@@ -91,8 +105,12 @@ def within_days(life: AccountLife, within: Within) -> Iterator[date]:
         yield from (life.later(row.day, within.duration, -1) for row in life.happenings(within.name.name))
 
 
-def within_on(life: AccountLife, within: Within, day: date) -> Verdict:
-    """Return whether something lies near an anchor; without one, whether an anchor comes within so long from this day on."""
+def within_judge(life: AccountLife, within: Within) -> Judge:
+    """Return what says whether something lies near an anchor; without one, whether an anchor comes within so long from a day on."""
+    return Judge(lambda day: _within_on(life, within, day), _within_truth(life, within))
+
+
+def _within_on(life: AccountLife, within: Within, day: date) -> Verdict:
     name = within.name.name
     if within.anchor is None:
         return _comes_within(life, name, within.duration, day)
@@ -101,11 +119,62 @@ def within_on(life: AccountLife, within: Within, day: date) -> Verdict:
         return Verdict(None, (), (within.anchor.name,))
     rows = _dated(life, name, day)
     for row_day, row_facts in rows:
-        for anchor_day, anchor_facts in anchors:
-            if _is_near(life, row_day, anchor_day, within):
-                return Verdict(truth=True, leans_on=(*row_facts, *anchor_facts))
+        place = bisect_left(anchors, row_day, key=lambda anchor: _near_days(life, anchor[0], within)[1])
+        if place < len(anchors) and _is_near(life, row_day, anchors[place][0], within):
+            return Verdict(truth=True, leans_on=(*row_facts, *anchors[place][1]))
     facts = tuple(fact for _, facts in (*rows, *anchors) for fact in facts)
     return Verdict(truth=False, leans_on=facts) if rows or life.is_recorded(name, day) else Verdict(None, (), (name,))
+
+
+def _within_truth(life: AccountLife, within: Within) -> Callable[[date], bool | None]:
+    """Return what gives the answer alone: once two things lie near each other, they do until counting begins anew."""
+    name, anchor = within.name.name, within.anchor.name if within.anchor else ""
+    since: dict[tuple[date, Occurrence, Occurrence], date] = {}
+
+    def truth(day: date) -> bool | None:
+        if within.anchor is None:
+            return _comes_within(life, name, within.duration, day).truth
+        rows, anchors, reset = _side(life, name, day), _side(life, anchor, day), life.reset_before(day)
+        if not rows or not anchors:
+            return False if anchors and life.is_recorded(name, day) else None
+        key = (reset, rows[0], anchors[0])
+        if key not in since:
+            since[key] = _first_near(life, within, _from(rows, reset), _from(anchors, reset))
+        return since[key] <= day
+
+    return truth
+
+
+def _side(life: AccountLife, name: str, day: date) -> tuple[Occurrence, ...]:
+    """Return all days of something of which one is known on a day; else what stands for it, if anything does."""
+    if life.last_counted(name, day) or life.next_ahead(name, next_day(day)):
+        return life.happenings(name)
+    relation = life.stands_for_start(name, day)
+    return (Occurrence(ANCHOR, name, relation.since, None, FactOrigin("", 0)),) if relation else ()
+
+
+def _from(rows: tuple[Occurrence, ...], day: date) -> tuple[Occurrence, ...]:
+    return rows[bisect_left(rows, day, key=_day_of) :]
+
+
+def _first_near(life: AccountLife, within: Within, rows: tuple[Occurrence, ...], anchors: tuple[Occurrence, ...]) -> date:
+    """Return the first day on which two things are known that lie near each other; the last day of the calendar where none do.
+
+    Of the days that lie near one, the first in their order is known first, but for anchors, which are known ahead.
+    """
+    groups, first = (anchors, tuple(row for row in anchors if row.kind == ANCHOR)), date.max
+    for row in rows:
+        if row.kind != ANCHOR and row.day >= first:
+            break
+        for group in groups:
+            place = bisect_left(group, row.day, key=lambda anchor: _near_days(life, anchor.day, within)[1])
+            if place < len(group) and _is_near(life, row.day, group[place].day, within):
+                first = min(first, max(_known_from(row), _known_from(group[place])))
+    return first
+
+
+def _known_from(row: Occurrence) -> date:
+    return date.min if row.kind == ANCHOR else row.day
 
 
 def elapsed_days(life: AccountLife, elapsed: Elapsed, anchor: str) -> Iterator[date]:
@@ -120,13 +189,13 @@ def elapsed_days(life: AccountLife, elapsed: Elapsed, anchor: str) -> Iterator[d
 def elapsed_on(life: AccountLife, elapsed: Elapsed, anchor: str, day: date) -> Verdict:
     """Return whether it is so long after the last, or before the next, day of an anchor."""
     is_after = elapsed.side == "after"
-    rows = life.counted(anchor, day) if is_after else life.ahead(anchor, day)
-    start = (rows[-1].day if is_after else rows[0].day) if rows else None
-    facts: tuple[AccountFact, ...] = rows[-1:] if is_after else rows[:1]
+    rows = life.last_counted(anchor, day) if is_after else life.next_ahead(anchor, day)
+    start = rows[0].day if rows else None
+    facts: tuple[AccountFact, ...] = rows
     if start is None and is_after and (relation := life.stands_for_start(anchor, day)):
         start, facts = relation.since, relation.leans_on
     if start is None:
-        others = life.ahead(anchor, day)[:1] if is_after else life.counted(anchor, day)[-1:]
+        others = life.next_ahead(anchor, day) if is_after else life.last_counted(anchor, day)
         is_known = bool(others) or (life.is_recorded(anchor, day) if is_after else life.stands_for_start(anchor, day) is not None)
         return Verdict(truth=False, leans_on=others) if is_known else Verdict(None, (), (anchor or "start",))
     turn = life.later(start, elapsed.duration, 1 if is_after else -1)
@@ -143,17 +212,22 @@ def _dated(life: AccountLife, name: str, day: date) -> list[tuple[date, tuple[Ac
 
 
 def _comes_within(life: AccountLife, name: str, duration: Duration, day: date) -> Verdict:
-    rows = life.ahead(name, day)
+    rows = life.next_ahead(name, day)
     if rows:
-        return Verdict(day >= life.later(rows[0].day, duration, -1), rows[:1])
-    past = tuple(row for row in life.happenings(name) if row.kind == ANCHOR)
-    return Verdict(truth=False, leans_on=past[-1:]) if past else Verdict(None, (), (name,))
+        return Verdict(day >= life.later(rows[0].day, duration, -1), rows)
+    past = life.anchors(name)[-1:]
+    return Verdict(truth=False, leans_on=past) if past else Verdict(None, (), (name,))
 
 
 def _is_near(life: AccountLife, day: date, anchor: date, within: Within) -> bool:
-    first = life.later(anchor, within.duration, -1) if within.side in ("before", "of") else anchor
-    last = life.later(anchor, within.duration) if within.side in ("after", "of") else anchor
+    first, last = _near_days(life, anchor, within)
     return first <= day <= last
+
+
+def _near_days(life: AccountLife, anchor: date, within: Within) -> tuple[date, date]:
+    """Return the first and the last day that lies near an anchor."""
+    first = life.later(anchor, within.duration, -1) if within.side in ("before", "of") else anchor
+    return first, life.later(anchor, within.duration) if within.side in ("after", "of") else anchor
 
 
 def _is_measured(life: AccountLife, name: str) -> bool:
@@ -162,20 +236,13 @@ def _is_measured(life: AccountLife, name: str) -> bool:
 
 def _is_observed(life: AccountLife, name: str, day: date) -> bool:
     """Whether it would be known if something had happened by a day: it is recorded, its days are known ahead, or its measure is read."""
-    return (
-        life.is_recorded(name, day)
-        or any(row.kind == ANCHOR for row in life.happenings(name))
-        or any(series[0].day <= day for series in life.series(name))
-    )
+    return life.is_recorded(name, day) or bool(life.anchors(name)) or any(series[0].day <= day for series in life.series(name))
 
 
-def _happenings(life: AccountLife, name: str, day: date) -> tuple[Happening, ...]:
-    """Return what has happened up to a day in this relation, in the order of the days."""
-    if not _is_measured(life, name):
-        return life.counted(name, day)
-    reset = life.reset_before(day)
-    rows = life.positive_readings(name)
-    return rows[bisect_left(rows, reset, key=_day_of) : bisect_right(rows, day, key=_day_of)]
+def _counted(life: AccountLife, name: str, day: date) -> tuple[int, int]:
+    """Return from which to before which place of `_all_happenings` things have happened up to a day in this relation."""
+    rows, reset = _all_happenings(life, name), life.reset_before(day)
+    return 0 if reset == date.min else bisect_left(rows, reset, key=_day_of), bisect_right(rows, day, key=_day_of)
 
 
 def _all_happenings(life: AccountLife, name: str) -> tuple[Happening, ...]:

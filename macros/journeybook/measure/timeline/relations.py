@@ -46,8 +46,9 @@ def relations_of(facts: AccountFacts, first: date | None) -> tuple[CustomerRelat
         return _joined(subscriptions)
     since = facts.start or first
     rest = [CustomerRelation(since, facts.ended)] if since else []
-    for held in (value for value in left_values(facts) if value.since or not facts.ended):
-        rest = [part for relation in rest for part in _without(relation, held)]
+    left = (value for value in left_values(facts) if value.since or not facts.ended)
+    for held in sorted(left, key=lambda value: value.since or date.min):
+        rest[-1:] = [part for last in rest[-1:] for part in _without(last, held)]
     return tuple(rest)
 
 
@@ -73,15 +74,22 @@ def contradictions_of(facts: AccountFacts) -> tuple[Contradiction, ...]:
 
 
 def _joined(periods: Iterable[DatedPeriod]) -> tuple[CustomerRelation, ...]:
-    relations: list[CustomerRelation] = []
+    joined: list[list[DatedPeriod]] = []
+    last: date | None = date.min
     for period in sorted(periods, key=lambda period: (period.since, period.until or date.max)):
-        last = relations[-1] if relations else None
-        if last and (last.until is None or period.since <= next_day(last.until)):
-            until = None if last.until is None or period.until is None else max(last.until, period.until)
-            relations[-1] = CustomerRelation(last.since, until, (*last.leans_on, period))
+        if joined and (last is None or period.since <= next_day(last)):
+            joined[-1].append(period)
+            last = None if last is None or period.until is None else max(last, period.until)
         else:
-            relations.append(CustomerRelation(period.since, period.until, (period,)))
-    return tuple(relations)
+            joined.append([period])
+            last = period.until
+    return tuple(CustomerRelation(rows[0].since, _last_day(rows), tuple(rows)) for rows in joined)
+
+
+def _last_day(periods: list[DatedPeriod]) -> date | None:
+    """Return the last day of all periods; None where one is open."""
+    days = [period.until for period in periods if period.until]
+    return max(days) if len(days) == len(periods) else None
 
 
 def _without(relation: CustomerRelation, held: HeldValue) -> Iterable[CustomerRelation]:
@@ -93,7 +101,7 @@ def _without(relation: CustomerRelation, held: HeldValue) -> Iterable[CustomerRe
     if relation.since < since:
         yield CustomerRelation(relation.since, previous_day(since), (*relation.leans_on, held))
     if until is not None and (relation.until is None or until < relation.until):
-        yield CustomerRelation(next_day(until), relation.until, (*relation.leans_on, held))
+        yield CustomerRelation(next_day(until), relation.until, (held,))
 
 
 def _earlier(first: date | None, second: date | None) -> date | None:

@@ -6,6 +6,7 @@ applies, and of one that floats, while the account is in a stage of its range or
 or the relation ends. Once the entry is no longer true and the exit is not known, whether it is still there is unsure.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,9 +15,9 @@ from journeybook.measure.timeline.account_life import AccountLife
 from journeybook.measure.timeline.condition_timeline import ConditionTimelines
 from journeybook.measure.timeline.map_choice import MapCandidates, MapChoice
 from journeybook.measure.timeline.stage_rules import true_since, verdict_on
-from journeybook.measure.timeline.stage_stays import NotByData, SideStay, StageStay
+from journeybook.measure.timeline.stage_stays import NotByData, SideStay, StageStay, stay_on
 from journeybook.measure.timeline.stated_ways import StatedWay
-from journeybook.measure.timeline.truth import AccountFact, TruthTimeline, next_day, previous_day
+from journeybook.measure.timeline.truth import TruthTimeline, next_day, previous_day
 from journeybook.model.enumerations import State, Status
 from journeybook.model.floating import stages_between
 from journeybook.model.flow import is_on_the_way
@@ -80,7 +81,8 @@ def _applies(choice: MapChoice, journey: Map, stays: tuple[StageStay, ...], day:
     """Whether a map is the one of a day: of several that continue one another the one in which the account has a stage."""
     if len(choice.way) == 1:
         return choice.way[0] is journey
-    return any(stay.map == journey.id and stay.since <= day <= stay.until for stay in stays)
+    here = stay_on(stays, day)
+    return here is not None and here.map == journey.id
 
 
 def _words(entry: tuple[Fact, ...]) -> str:
@@ -108,32 +110,31 @@ class _SideWalk:
         last_left = date.min
         for day in self._days(entry, leave):
             is_out = self.life.relation_at(day) is None or (stay is not None and verdict_on(leave, day).truth is True)
-            since, leans_on = self._entry(entry, day)
+            since, cause = self._entry(entry, day)
             if stay and is_out:
                 yield replace(stay, until=max(previous_day(day), stay.since))
                 stay, last_left = None, day
             elif stay is None and not is_out and since and since > last_left and self._may_enter(day):
-                stay, last_left = self._entered(day, leans_on), since
+                stay, last_left = self._entered(day, cause), since
             elif stay and since is None and stay.unsure_since is None and verdict_on(leave, day).truth is None:
                 stay = replace(stay, unsure_since=day)
         if stay:
             yield stay
 
-    def _entry(self, entry: TruthTimeline, day: date) -> tuple[date | None, tuple[AccountFact, ...]]:
-        """Return since when the account is to be in it on a day, by its entry or a way out of the stage in which it is, and the facts."""
-        if since := true_since(entry, day):
-            return since, entry.at(day).leans_on
-        here = next((stay for stay in reversed(self.way) if stay.since <= day), None)
-        ways = (way for way in self.ways_in if here and (way.home, way.source) == (here.map, here.stage))
-        for condition in (self.timelines.condition(way.when) for way in ways):
-            since = true_since(condition, day)
-            if here and since and since > here.since:
-                return since, condition.at(day).leans_on
-        return None, ()
+    def _entry(self, entry: TruthTimeline, day: date) -> tuple[date | None, TruthTimeline]:
+        """Return since when the account is to be in it on a day, and whether by its entry or by a way out of the stage in which it is."""
+        since = true_since(entry, day)
+        here = stay_on(self.way, day) if self.ways_in and not since else None
+        for way in self.ways_in if here else ():
+            condition = self.timelines.condition(way.when)
+            begun = true_since(condition, day)
+            if here and begun and begun > here.since and (way.home, way.source) == (here.map, here.stage):
+                return begun, condition
+        return since, entry
 
-    def _entered(self, day: date, facts: tuple[AccountFact, ...]) -> SideStay:
+    def _entered(self, day: date, cause: TruthTimeline) -> SideStay:
         stage = self.rules.stage
-        return SideStay(self.rules.journey.id, stage.id if stage else None, day, None, facts)
+        return SideStay(self.rules.journey.id, stage.id if stage else None, day, None, cause.at(day).leans_on)
 
     def _days(self, entry: TruthTimeline, leave: TruthTimeline | None) -> list[date]:
         days = {*entry.turn_days, *(leave.turn_days if leave else ()), *(stay.since for stay in self.way)}
@@ -148,5 +149,5 @@ class _SideWalk:
         if not self.concerned(day) or (stage and self.timelines.concerns(stage).at(day).truth is False):
             return False
         floats = stage.floats if stage else None
-        here = next(stay.stage for stay in reversed(self.way) if stay.since <= day)
+        here = self.way[bisect_right(self.way, day, key=lambda stay: stay.since) - 1].stage
         return floats is None or here is None or here in {stage.id for stage in stages_between(self.rules.journey, floats)}

@@ -85,8 +85,9 @@ class StageRules:
 
     def unsure_on(self, day: date) -> tuple[str, ...]:
         """Return for want of what it is not known on a day whether its exit is reached, or a way out of it was taken."""
-        ended, outs = self.has_ended(day), [out.condition.at(day) for out in self.outs if not out.way.is_beside]
-        missing = dict.fromkeys(name for out in outs if out.truth is None for name in out.missing)
+        ended = self.has_ended(day)
+        unknown = [out.condition for out in self.outs if not out.way.is_beside and out.condition.truth_at(day) is None]
+        missing = dict.fromkeys(name for condition in unknown for name in condition.at(day).missing)
         return tuple(missing) if ended.truth is not None else ended.missing or ("exit",)
 
     def why_not_entered(self, day: date) -> tuple[Unplaced, tuple[str, ...]]:

@@ -1,5 +1,7 @@
 """Where an account is and was: stays in stages, each with the rule that placed it there, or the reason why no stage is stated."""
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -72,6 +74,12 @@ class StageStay:
     unplaced: Unplaced | None = None
     details: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
+
+
+def stay_on(stays: Sequence[StageStay], day: date) -> StageStay | None:
+    """Return the stay of a day, of stays in the order of their days; None before the first."""
+    place = bisect_right(stays, day, key=lambda stay: stay.since)
+    return stays[place - 1] if place else None
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,11 @@
 """The values of measures of one account by their days: one series for each instance, and one for the account as a whole."""
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from journeybook.measure.facts import DatedReading
@@ -71,28 +71,63 @@ def counting_value(rows: ValueSeries) -> KnownValue | None:
 def value_days(series_of_measure: tuple[ValueSeries, ...]) -> Iterator[date]:
     """Yield the days on which the values of a measure change or grow too old; of one series in their order."""
     for series in series_of_measure:
-        gone = date.max
-        for row in series:
-            if gone < row.day:
-                yield gone
-            yield row.day
-            gone = next_day(row.until)
-        if gone < date.max:
-            yield gone
+        for day, _ in _changes(series):
+            yield day
 
 
 def value_steps(series_of_measure: tuple[ValueSeries, ...]) -> tuple[tuple[date, KnownValue | None], ...]:
     """Return the value of a measure by the days from which it holds, in their order; None where there is none, or several."""
-    if len(series_of_measure) != 1:
-        return tuple((day, counting_value(values_on(series_of_measure, day))) for day in sorted(set(value_days(series_of_measure))))
-    steps: list[tuple[date, KnownValue | None]] = []
+    if len(series_of_measure) == 1:
+        return tuple((day, row.value if row else None) for day, row in _changes(series_of_measure[0]))
+    changes = ((day, place, row) for place, series in enumerate(series_of_measure) for day, row in _changes(series))
+    present = _PresentValues()
+    steps = []
+    for day, same_day in groupby(sorted(changes, key=itemgetter(0, 1)), key=itemgetter(0)):
+        for _, place, row in same_day:
+            present.change(place, row)
+        steps.append((day, present.counting))
+    return tuple(steps)
+
+
+def _changes(series: ValueSeries) -> Iterator[tuple[date, SeriesValue | None]]:
+    """Yield the values of a series by the days from which they hold, and None by those from which there is none."""
     gone = date.max
-    for day, until, _, value in series_of_measure[0]:
-        if gone < day:
-            steps.append((gone, None))
-        steps.append((day, value))
-        gone = next_day(until)
-    return (*steps, (gone, None)) if gone < date.max else tuple(steps)
+    for row in series:
+        if gone < row.day:
+            yield gone, None
+        yield row.day, row
+        gone = next_day(row.until)
+    if gone < date.max:
+        yield gone, None
+
+
+class _PresentValues:
+    """The values of all series on a day that moves on; `counting` is what `counting_value` makes of `values_on`."""
+
+    def __init__(self) -> None:
+        self._rows: dict[int, SeriesValue] = {}
+        self._values = Counter[KnownValue | None]()
+        self._whole: int | None = None
+
+    def change(self, place: int, row: SeriesValue | None) -> None:
+        """Put another value, or none, in place of that of a series."""
+        old = self._rows.pop(place, None)
+        if old:
+            self._values[old.value] -= 1
+            if not self._values[old.value]:
+                del self._values[old.value]
+        if row:
+            self._rows[place] = row
+            self._values[row.value] += 1
+            self._whole = place if row.readings[0].instance is None else self._whole
+
+    @property
+    def counting(self) -> KnownValue | None:
+        """The value of the account as a whole, else the word or answer on which all agree, or the value of the only series."""
+        if whole := self._rows.get(-1 if self._whole is None else self._whole):
+            return whole.value
+        value = next(iter(self._values)) if len(self._values) == 1 else None
+        return value if isinstance(value, bool | str) or len(self._rows) == 1 else None
 
 
 def _series(readings: list[DatedReading], limit: int | None) -> ValueSeries:

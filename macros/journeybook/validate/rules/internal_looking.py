@@ -114,7 +114,7 @@ def name_patterns(atlas: Atlas, *, of_one_word: bool) -> Iterator[NamedPattern]:
 def _texts(spot: Spot) -> Iterator[tuple[str, str]]:
     """Yield every text of a part that customers may see, with its key; none for which customers have words of their own."""
     for name, value in customer_fields(spot).items():
-        if part_fields(type(spot.part))[name].names or name == "id":
+        if part_fields(type(spot.part))[name].names or name in ("id", "key"):
             continue
         for position, text in enumerate(value if isinstance(value, tuple) else (value,)):
             if isinstance(text, str) and not isinstance(text, Enum):

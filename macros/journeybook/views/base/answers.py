@@ -41,4 +41,4 @@ def field_name(book: Book, model: type[Part], field: str) -> str:
     kind = model.KIND or model.__name__.lower()
     if f"field.{kind}.{field}" in book.words:
         return book.say(f"field.{kind}.{field}")
-    return book.say(f"field.{field}") if f"field.{field}" in book.words else field.replace("_", " ")
+    return book.say(f"field.{field}")

@@ -1,6 +1,6 @@
 """The book that views read: one audience's atlas with the day, the findings and the interface's words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, wraps
@@ -14,7 +14,8 @@ from journeybook.model.base import Audience, Part
 from journeybook.model.organisation import OUR_NOUNS
 from journeybook.model.walk import Spot
 from journeybook.validate import Checked
-from journeybook.views.base.words import filled, noun_forms, with_noun_forms, words
+from journeybook.words import Catalogue, Untranslated, words
+from journeybook.words.sentences import ENGLISH, filled, noun_forms, with_noun_forms
 
 if TYPE_CHECKING:  # a book without account data starts no query engine
     from journeybook.measure.figures import Figures
@@ -88,16 +89,14 @@ class Book:
         return spots
 
     @cached_property
-    def nouns(self) -> dict[str, str]:
-        """What stands for our nouns in the interface's sentences: the organisation's own words, in each form."""
-        plurals = {word.ours.lower(): word.plural or "" for word in self.atlas.file.words}
-        forms = (noun_forms(noun, self.own_words.get(noun, noun), plurals.get(noun, "")) for noun in OUR_NOUNS)
-        return {key: form for noun in forms for key, form in noun.items()}
+    def catalogue(self) -> Catalogue:
+        """The interface's words in the language of the atlas."""
+        return self.atlas.catalogue
 
     @property
     def words(self) -> dict[str, str]:
         """The interface's words by key."""
-        return words(self.language)
+        return self.catalogue.texts
 
     def find(self, model: type[_Model], reference: str, *, scope: str = "") -> _Model:
         """Return the thing of this class with this id, or say in plain words that there is none."""
@@ -111,18 +110,55 @@ class Book:
         """Return an interface word or sentence; a key that does not exist is a fault of ours.
 
         `{segment}`, `{stage}s` and the like stand for the organisation's own words; `{count}` and others are given by the caller.
-        `{count:step|steps}` is a number with its word in the singular or plural.
+        `{count:step|steps}` is a number with its word in the singular or plural. What is not translated is in English, and knows it.
         """
         if values:
-            return filled(with_noun_forms(self.words[key], OUR_NOUNS.difference(values)), {**self.nouns, **values})
+            return self._said(key, values)
         if key not in self._fixed_words:
-            self._fixed_words[key] = filled(with_noun_forms(self.words[key], OUR_NOUNS), self.nouns)
+            self._fixed_words[key] = self._said(key, {})
         return self._fixed_words[key]
+
+    def _said(self, key: str, values: Mapping[str, object]) -> str:
+        language = self.catalogue.language_of(key)
+        nouns = OUR_NOUNS if OUR_NOUNS.isdisjoint(values) else OUR_NOUNS.difference(values)
+        sentence = with_noun_forms(self.words[key], nouns, language)
+        text = filled(sentence, {**self._nouns_in(language), **values}, language)
+        return Untranslated(text) if language != self.language else text
+
+    def _nouns_in(self, language: str) -> dict[str, str]:
+        """Return what stands for our nouns in sentences of a language: the organisation's own words, else ours, in each form."""
+        if language not in self._nouns:
+            own_plurals = {word.ours.lower(): word.plural for word in self.atlas.file.words}
+            self._nouns[language] = {}
+            for noun in OUR_NOUNS:
+                word = self.own_words.get(noun)
+                forms = (word, own_plurals.get(noun)) if word else _usual_noun(noun, words(ENGLISH) if language == ENGLISH else self.words)
+                self._nouns[language] |= noun_forms(noun, *forms, language)
+        return self._nouns[language]
+
+    @property
+    def nouns(self) -> dict[str, str]:
+        """What stands for our nouns in sentences of the language of the interface, in each form."""
+        return self._nouns_in(self.language)
+
+    def noun(self, noun: str) -> str:
+        """Return what stands for one of our nouns, in the singular."""
+        return self.nouns[noun]
+
+    @cached_property
+    def _nouns(self) -> dict[str, dict[str, str]]:
+        """What stands for nouns, by the language of the sentence."""
+        return {}
 
     @cached_property
     def _fixed_words(self) -> dict[str, str]:
         """The words and sentences without blanks of the caller's, as far as they have been said."""
         return {}
+
+
+def _usual_noun(noun: str, words: Mapping[str, str]) -> tuple[str, str]:
+    """Return our own word for a noun of ours in the language of these words, and its plural."""
+    return words[f"noun.{noun}"], words[f"noun.{noun}.plural"]
 
 
 def open_book(checked: Checked, audience: Audience, segment: str | None = None, only: str | None = None, plan: str | None = None) -> Book:

@@ -1,5 +1,6 @@
 """The closed vocabularies in the interface's words: `high` as "High", with a tone where it is good or bad news."""
 
+import unicodedata
 from datetime import date
 from enum import StrEnum
 
@@ -14,6 +15,8 @@ from journeybook.model.walk import Spot
 from journeybook.views.base.answers import named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge
+from journeybook.words import Untranslated
+from journeybook.words.languages import long_day, numeral
 
 HYPOTHESIS_TONES = {Hypothesis.HELD: "good", Hypothesis.REFUTED: "neutral", Hypothesis.UNCLEAR: "neutral"}
 PROGRESS_TONES = {Progress.OPEN: "neutral", Progress.DOING: "info", Progress.DONE: "good", Progress.DROPPED: "neutral"}
@@ -22,7 +25,23 @@ PROGRESS_TONES = {Progress.OPEN: "neutral", Progress.DOING: "info", Progress.DON
 def heading(book: Book, key: str, **values: object) -> str:
     """Return an interface text that begins with a capital letter, whatever word the organisation uses."""
     text = book.say(key, **values)
-    return text[:1].upper() + text[1:]
+    capital = text[:1].upper() + text[1:]
+    return Untranslated(capital) if isinstance(text, Untranslated) else capital
+
+
+def numeral_text(book: Book, number: str) -> str:
+    """Return a number that is written as in English as people write it in the language of the book."""
+    return numeral(number, book.language)
+
+
+def by_letters(text: str) -> tuple[str, str]:
+    """Return by what titles are sorted: their letters without accents and capitals, as German dictionaries do (DIN 5007-1).
+
+    >>> sorted(("Zusage", "Übergabe", "Ablauf", "ärger"), key=by_letters)
+    ['Ablauf', 'ärger', 'Übergabe', 'Zusage']
+    """
+    bare = "".join(letter for letter in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(letter))
+    return bare, text
 
 
 def label(book: Book, value: StrEnum | None) -> str:
@@ -89,15 +108,9 @@ def spot_title(book: Book, spot: Spot) -> str:
     return spot.part.first_text("name", "what", "text", "threshold") or _id_words(spot.part) or kind_label(book, spot.part.KIND)
 
 
-MONTH_KEYS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
-
-
 def day_text(book: Book, day: date) -> str:
     """Return a day as people write it."""
-    return book.say("day.long", day=day.day, month=book.say(f"month.{MONTH_KEYS[day.month - 1]}"), year=day.year)
+    return long_day(day, book.language)
 
 
 NAMING = ("name", "customer_name", "what", "term", "threshold")

@@ -62,7 +62,7 @@ def _range_grid(book: Book, model: HealthModel, table: RangeTable) -> Table:
         unsaid = (*answered_among(book, stated, "name"), *answered_among(book, stated, "points"))
         if stated.tone is None:
             return (*((answer_text(book, stated, "tone"),) if stated.answer_in("tone") else ()), *unsaid)
-        points = book.say("health.brings", points=decimal_text(stated.points)) if stated.points is not None else None
+        points = book.say("health.brings", points=decimal_text(book, stated.points)) if stated.points is not None else None
         return cell(Badge(range_name(book, model, stated), str(stated.tone)), points, *unsaid)
 
     rows = (Row((_row_head(book, table, row), *_cells(book, table, row, row.bands, shown))) for row in table.down)

@@ -55,6 +55,8 @@ class Section:
     tables: tuple[Table, ...] = ()
     blank: str = ""
     count: int = 0
+    is_background: bool = False
+    """Whether paper leaves it out unless its reader opened it."""
 
     @property
     def worth_showing(self) -> bool:

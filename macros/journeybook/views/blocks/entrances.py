@@ -22,16 +22,17 @@ class RoleEntrance:
 
 @dataclass(frozen=True)
 class StageChoice:
-    """A map, and its stages as links."""
+    """A map, and its stages as links by their ids."""
 
     map: Link
-    stages: Cell
+    stages: tuple[tuple[str, Link], ...]
 
 
 @dataclass(frozen=True)
 class SegmentChoice:
-    """A segment, and the stages of the maps for it."""
+    """A segment, and the stages of the maps for it; those of maps that name no segment have no id."""
 
+    id: str
     name: str
     maps: tuple[StageChoice, ...]
 
@@ -73,8 +74,8 @@ def segment_choices(book: Book) -> tuple[SegmentChoice, ...]:
     """Return the stages by segment, of the live maps; of all that are not retired where none is live."""
     live = [journey for journey in book.atlas.maps if journey.status is Status.LIVE]
     maps = [journey for journey in live or book.atlas.maps if journey.status is not Status.RETIRED and journey.stages]
-    choices = (SegmentChoice(segment.name, tuple(_stages(book, maps, segment.id))) for segment in book.atlas.segments)
-    everybody = SegmentChoice(heading(book, "home.every_segment"), tuple(_stages(book, maps, "")))
+    choices = (SegmentChoice(segment.id, segment.name, tuple(_stages(book, maps, segment.id))) for segment in book.atlas.segments)
+    everybody = SegmentChoice("", heading(book, "home.every_segment"), tuple(_stages(book, maps, "")))
     return tuple(choice for choice in (*choices, everybody) if choice.maps)
 
 
@@ -82,5 +83,5 @@ def _stages(book: Book, maps: list[Map], segment: str) -> Iterator[StageChoice]:
     """Yield the maps for a segment, or those that name none."""
     for journey in maps:
         if segment in journey.segments or (not segment and not journey.segments):
-            links = tuple(Link(stage_text(book, stage), stage_page(journey, stage)) for stage in journey.stages)
+            links = tuple((stage.id, Link(stage_text(book, stage), stage_page(journey, stage))) for stage in journey.stages)
             yield StageChoice(Link(journey.name, map_page(journey)), links)

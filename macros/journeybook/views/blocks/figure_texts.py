@@ -11,7 +11,7 @@ from journeybook.model.map import Map
 from journeybook.model.people import Segment
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Link, cell
-from journeybook.views.base.labels import heading
+from journeybook.views.base.labels import heading, numeral_text
 from journeybook.views.links.site_map import page_address
 
 if TYPE_CHECKING:  # a page without account data starts no statistics
@@ -20,11 +20,11 @@ if TYPE_CHECKING:  # a page without account data starts no statistics
 _UNBROKEN = "\u00a0"
 
 
-def days_number(days: Fraction | Decimal | float | None) -> str:
+def days_number(book: Book, days: Fraction | Decimal | float | None) -> str:
     """Return a number of days with one place behind the point; nothing stays nothing."""
     if days is None:
         return ""
-    return plain_number(Decimal(days.numerator) / days.denominator if isinstance(days, Fraction) else days)
+    return numeral_text(book, plain_number(Decimal(days.numerator) / days.denominator if isinstance(days, Fraction) else days))
 
 
 def reached_text(book: Book, reached: int, total: int) -> str:
@@ -43,7 +43,7 @@ def days_interval_text(book: Book, interval: "Interval") -> str:
     """Return an interval in days; a bound that the data do not set is said to be open, and nothing where there is none of the two."""
     if interval.low is None and interval.high is None:
         return ""
-    return _between(book, *(None if bound is None else days_number(bound) for bound in (interval.low, interval.high)))
+    return _between(book, *(None if bound is None else days_number(book, bound) for bound in (interval.low, interval.high)))
 
 
 def quarter_text(book: Book, first: date | None) -> str:

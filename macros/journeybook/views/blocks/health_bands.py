@@ -14,14 +14,14 @@ from journeybook.model.value_bands import band_named
 from journeybook.views.base.answers import answer_text, answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Row, Table, cell
-from journeybook.views.base.labels import answered_badge, label
+from journeybook.views.base.labels import answered_badge, label, numeral_text
 from journeybook.views.blocks.listing import listing
 from journeybook.views.links.texts import condition_text, titles
 
 
 def band_ranges(book: Book, model: HealthModel) -> Table:
     """Return the bands with both ends in words, and the points that inputs in their tone bring."""
-    points = {row.tone: decimal_text(row.points) for row in model.points}
+    points = {row.tone: decimal_text(book, row.points) for row in model.points}
     with_points = bool(points or model.answer_in("points"))
     ranges = any(band.when or band.answer_in("when") for band in model.bands)
     columns = ("band", *(("range",) if ranges else ()), *(("points",) if with_points else ()))
@@ -63,7 +63,7 @@ def _forced_badge(book: Book, model: HealthModel, override: Override) -> Badge |
 def bonus_table(book: Book, model: HealthModel) -> Table:
     """Return the points on top of a score."""
     rows = (
-        Row((cell(score_condition(book, bonus.when)), cell(book.say("health.points", points=decimal_text(bonus.points)))))
+        Row((cell(score_condition(book, bonus.when)), cell(book.say("health.points", points=decimal_text(book, bonus.points)))))
         for bonus in model.bonuses
     )
     return listing(book, "health.bonuses", ("condition", "points"), rows=rows, answer=answer_text(book, model, "bonuses"))
@@ -116,14 +116,19 @@ def score_condition(book: Book, rule: Condition | None) -> str:
     return describe_condition(rule, titles(book), book.words | {"condition.it": book.say("condition.score")}) if rule else ""
 
 
-def decimal_text(value: Decimal | int) -> str:
-    """Return a number as people write it, without needless zeros.
+def plain_decimal(value: Decimal | int) -> str:
+    """Return a number without needless zeros, with a point before its decimals.
 
-    >>> decimal_text(Decimal("15.50")), decimal_text(Decimal(20)), decimal_text(0)
+    >>> plain_decimal(Decimal("15.50")), plain_decimal(Decimal(20)), plain_decimal(0)
     ('15.5', '20', '0')
     """
     text = f"{Decimal(value):f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def decimal_text(book: Book, value: Decimal | int) -> str:
+    """Return a number as people write it in the language of the book, without needless zeros."""
+    return numeral_text(book, plain_decimal(value))
 
 
 def measure_name(book: Book, reference: str) -> str:

@@ -69,17 +69,17 @@ def weights_badge(book: Book, model: HealthModel) -> Badge | None:
         return None
     if added is None:
         return Badge(book.say("health.no_sum"), "info")
-    return Badge(book.say("health.sum", sum=decimal_text(added), total=model.total), "good" if added == model.total else "poor")
+    return Badge(book.say("health.sum", sum=decimal_text(book, added), total=model.total), "good" if added == model.total else "poor")
 
 
-def weight_text(weight: Decimal | None) -> str:
+def weight_text(book: Book, weight: Decimal | None) -> str:
     """Return a weight in digits, or nothing where there is none."""
-    return "" if weight is None else decimal_text(weight)
+    return "" if weight is None else decimal_text(book, weight)
 
 
 def weight_cell(book: Book, member: Rated) -> Cell:
     """Return a weight, or the answer that stands in its place."""
-    return answered(book, member, "weight", weight_text(member.weight))
+    return answered(book, member, "weight", weight_text(book, member.weight))
 
 
 def example_share(book: Book, model: HealthModel) -> Share | None:
@@ -98,15 +98,17 @@ def example_share(book: Book, model: HealthModel) -> Share | None:
         return None
     names = tuple(member_name(book, indicator) for indicator in missing)
     key = "health.example_reweighted" if model.reweighted else "health.example_kept"
-    half = decimal_text((used / 2).quantize(Decimal("0.1")))
+    half = (used / 2).quantize(Decimal("0.1"))
     values = {
-        "used": decimal_text(used),
-        "total": decimal_text(total),
-        "points": half,
-        "whole": decimal_text(model.total),
-        "score": decimal_text((Decimal(half) * model.total / used).quantize(Decimal(1))),
+        "used": decimal_text(book, used),
+        "total": decimal_text(book, total),
+        "points": decimal_text(book, half),
+        "whole": decimal_text(book, model.total),
+        "score": decimal_text(book, (half * model.total / used).quantize(Decimal(1))),
     }
-    return Share(names, decimal_text(used), decimal_text(total), book.say(key, **values, names=book.say("list.comma").join(names)))
+    return Share(
+        names, decimal_text(book, used), decimal_text(book, total), book.say(key, **values, names=book.say("list.comma").join(names))
+    )
 
 
 def _indicator(book: Book, model: HealthModel, indicator: Indicator) -> tuple[Cell, ...]:
@@ -130,7 +132,7 @@ def _indicator(book: Book, model: HealthModel, indicator: Indicator) -> tuple[Ce
 def _weights_inside(book: Book, group: IndicatorSubgroup) -> Cell:
     """Return what the weights in a group add to, or the answers that stand in place of what is in it."""
     unsaid = (*answered_among(book, group, "indicators"), *answered_among(book, group, "groups"))
-    return unsaid or cell(weight_text(sum_of_weights(group)))
+    return unsaid or cell(weight_text(book, sum_of_weights(group)))
 
 
 def _not_first(book: Book, indicator: Indicator) -> str:
@@ -169,13 +171,16 @@ def _meanings(book: Book, model: HealthModel, indicator: Indicator) -> Cell:
 
 def _scale_text(book: Book, indicator: Indicator) -> str:
     """Return how many points values bring on a scale; an empty text where it has none."""
-    points = (book.say("health.scale_point", value=decimal_text(row.value), points=decimal_text(row.points)) for row in indicator.scale)
+    points = (
+        book.say("health.scale_point", value=decimal_text(book, row.value), points=decimal_text(book, row.points))
+        for row in indicator.scale
+    )
     return book.say("health.on_scale", points=book.say("list.comma").join(points)) if indicator.scale else ""
 
 
 def _ranges(book: Book, model: HealthModel, indicator: Indicator) -> Iterator[Inline]:
     for band in indicator.bands:
-        points = weight_text(band.points) or answer_text(book, band, "points")
+        points = weight_text(book, band.points) or answer_text(book, band, "points")
         name, values = range_name(book, model, band), range_text(book, band.when, about=indicator.measure)
         meaning = name if name.casefold() == values.casefold() else book.say("health.range_is", name=name, range=values)
         yield Badge(book.say("health.range_brings", range=meaning, points=points) if points else meaning, str(band.tone))

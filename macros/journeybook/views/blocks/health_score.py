@@ -43,7 +43,8 @@ def score_rules(book: Book, model: HealthModel) -> tuple[str, ...]:
     if len(unstated) > _MOST_NAMED:
         names = book.say("health.and_more", names=names, count=len(unstated) - _MOST_NAMED)
     points = book.say("list.comma").join(
-        book.say("health.tone_points", name=tone_words(book, model, row.tone), points=decimal_text(row.points)) for row in model.points
+        book.say("health.tone_points", name=tone_words(book, model, row.tone), points=decimal_text(book, row.points))
+        for row in model.points
     )
     unsaid = model.answer_in("reweighted")
     rules = (
@@ -95,9 +96,9 @@ def _rows(book: Book, model: HealthModel, parts: MemberScore, texts: dict[str, C
                 cell(book.say("health.subtotal", name=name) if is_group else name),
                 _value(book, member.part, texts) if isinstance(member.part, Indicator) else (),
                 cell(band, Badge(book.say("health.old"), "average") if member.stale else None),
-                cell(_number(member.points), reason),
-                cell(_number(member.share)),
-                cell(_number(member.used)),
+                cell(_number(book, member.points), reason),
+                cell(_number(book, member.share)),
+                cell(_number(book, member.used)),
             )
         )
 
@@ -123,9 +124,15 @@ def _age(book: Book, given: ExampleValue) -> str | None:
 def _result(book: Book, score: HealthScore, segment: str | None) -> Cell:
     """Return whose score it is, the score, the weight it stands on, and the band; where there is no score, why."""
     reason = book.say(f"health.unscored.{score.unscored}") if score.unscored else ""
-    bonus = book.say("health.points", points=_number(score.bonus)) if score.bonus and score.score is not None else None
-    number = book.say("health.score_is", score=_number(score.score)) if score.score is not None else book.say("health.no_score", why=reason)
-    used = book.say("health.share_used", used=_number(score.used), total=_number(score.whole)) if score.score is not None else None
+    bonus = book.say("health.points", points=_number(book, score.bonus)) if score.bonus and score.score is not None else None
+    number = (
+        book.say("health.score_is", score=_number(book, score.score))
+        if score.score is not None
+        else book.say("health.no_score", why=reason)
+    )
+    used = (
+        book.say("health.share_used", used=_number(book, score.used), total=_number(book, score.whole)) if score.score is not None else None
+    )
     outside = Badge(score.outside.name, "info") if score.outside else None
     forced = book.say("health.forced") if score.forced and score.band else None
     hole = Badge(book.say("health.no_rule"), "poor") if score.score is not None else None
@@ -133,11 +140,11 @@ def _result(book: Book, score: HealthScore, segment: str | None) -> Cell:
     return cell(reference_link(book, Segment.KIND, segment), number, bonus, used, outside, band, forced)
 
 
-def _number(value: Fraction | None) -> str:
+def _number(book: Book, value: Fraction | None) -> str:
     """Return a fraction with at most one decimal place."""
     if value is None:
         return ""
-    return decimal_text((Decimal(value.numerator) / Decimal(value.denominator)).quantize(Decimal("0.1")))
+    return decimal_text(book, (Decimal(value.numerator) / Decimal(value.denominator)).quantize(Decimal("0.1")))
 
 
 def _members(part: HealthModel | IndicatorSubgroup) -> Iterator[Rated]:

@@ -273,7 +273,7 @@ def spread_text(book: Book, figure: "MilestoneFigure") -> str:
         return ""
     numbers = {"median": figure.median, "lower": figure.lower_quartile, "upper": figure.upper_quartile}
     key = "figures.spread_of_few" if figure.reached < _FEWEST else "figures.spread"
-    return book.say(key, **{name: days_number(value) for name, value in numbers.items()})
+    return book.say(key, **{name: days_number(book, value) for name, value in numbers.items()})
 
 
 def bins_of(days: tuple[tuple[int, int], ...]) -> tuple[CountBin, ...]:

@@ -16,8 +16,8 @@ from journeybook.model.scoring import MemberScore
 from journeybook.model.value_bands import band_named, measures_of
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Labelled, Line, Prefix, Row, Table, cell, facts
-from journeybook.views.base.labels import heading
-from journeybook.views.blocks.health_bands import band_badge, decimal_text, measure_name, range_name, score_condition
+from journeybook.views.base.labels import heading, numeral_text
+from journeybook.views.blocks.health_bands import band_badge, measure_name, plain_decimal, range_name, score_condition
 from journeybook.views.blocks.health_parts import member_name
 from journeybook.views.blocks.listing import listing, without_empty_columns
 from journeybook.views.links.texts import referent_name, value_text
@@ -51,7 +51,7 @@ def score_sheet(book: Book, score: AccountScore) -> ScoreSheet:
 def band_cell(book: Book, score: AccountScore) -> Cell:
     """Return the band that holds with the score; where it is forced that of the score as well; where there is none, why."""
     health = score.health
-    number = book.say("health.score_is", score=number_text(health.score)) if health.score is not None else None
+    number = book.say("health.score_is", score=_number(book, health.score)) if health.score is not None else None
     if health.outside:
         return cell(Badge(health.outside.name, "info"))
     reason = book.say("health.no_score", why=book.say(f"health.unscored.{health.unscored}")) if health.unscored else None
@@ -66,7 +66,7 @@ def share_text(book: Book, score: AccountScore) -> str:
     health = score.health
     if health.used is None:
         return ""
-    return book.say("health.share_used", used=number_text(health.used), total=number_text(health.whole))
+    return book.say("health.share_used", used=_number(book, health.used), total=_number(book, health.whole))
 
 
 def reading_text(book: Book, reading: DatedReading) -> str:
@@ -81,7 +81,7 @@ def known_text(book: Book, subject: str, value: KnownValue) -> str:
     """Return a value as people write it."""
     if isinstance(value, bool):
         return book.say("value.yes") if value else book.say("value.no")
-    return value_text(book, subject, value) if isinstance(value, str) else number_text(Fraction(value))
+    return value_text(book, subject, value) if isinstance(value, str) else _number(book, Fraction(value))
 
 
 def line_link(origin: FactOrigin) -> Line:
@@ -103,7 +103,12 @@ def number_text(value: Fraction | None) -> str:
         return ""
     number = Decimal(value.numerator) / Decimal(value.denominator)
     rounded = (number.quantize(Decimal(1).scaleb(-places)) for places in range(2, _MOST_PLACES + 1))
-    return decimal_text(next((each for each in rounded if each == value or each.as_tuple().digits[-1]), number.quantize(Decimal("0.01"))))
+    return plain_decimal(next((each for each in rounded if each == value or each.as_tuple().digits[-1]), number.quantize(Decimal("0.01"))))
+
+
+def _number(book: Book, value: Fraction | None) -> str:
+    """Return a fraction, rounded, as people write it in the language of the book."""
+    return numeral_text(book, number_text(value))
 
 
 def _part_rows(book: Book, score: AccountScore, parts: MemberScore) -> Iterator[Row]:
@@ -141,10 +146,10 @@ def _points_cells(book: Book, score: AccountScore, member: MemberScore) -> tuple
     reason = book.say(f"health.unscored.{member.unscored}") if member.unscored else None
     return (
         cell(band, Badge(book.say("health.old"), "average") if member.stale else None),
-        cell(number_text(member.points), reason),
-        cell(number_text(member.share)),
-        cell(number_text(member.used)),
-        cell(number_text(score.brings(member))),
+        cell(_number(book, member.points), reason),
+        cell(_number(book, member.share)),
+        cell(_number(book, member.used)),
+        cell(_number(book, score.brings(member))),
     )
 
 
@@ -166,7 +171,7 @@ def _effect(book: Book, score: AccountScore, judged: JudgedRule) -> Cell:
         band = band_named(score.model, rule.band)
         return cell(Prefix(book.say("score.forces")), band_badge(band) if band else rule.band)
     if isinstance(rule, Bonus):
-        return cell(book.say("health.points", points=number_text(Fraction(rule.points))))
+        return cell(book.say("health.points", points=_number(book, Fraction(rule.points))))
     return cell(book.say("score.outside", name=rule.name) if isinstance(rule, OutsideState) else book.say("score.whom"))
 
 
@@ -190,12 +195,12 @@ def _result(book: Book, score: AccountScore) -> tuple[Labelled, ...]:
     """Return what comes out: points, bonus, score, share of weight, both bands and what overrules one by the other."""
     health = score.health
     unscored = book.say(f"health.unscored.{health.unscored}") if health.unscored else ""
-    number = number_text(health.score) or book.say("health.no_score", why=unscored)
+    number = _number(book, health.score) or book.say("health.no_score", why=unscored)
     forced = cell(score_condition(book, health.forced.when), health.forced.reason) if health.forced and health.band else ()
-    points = number_text(health.parts.points) if health.score is not None else ""
+    points = _number(book, health.parts.points) if health.score is not None else ""
     return facts(
         (heading(book, "score.points"), points),
-        (heading(book, "score.bonus"), book.say("health.points", points=number_text(health.bonus)) if health.bonus else ""),
+        (heading(book, "score.bonus"), book.say("health.points", points=_number(book, health.bonus)) if health.bonus else ""),
         (heading(book, "column.score"), number),
         (heading(book, "score.share"), share_text(book, score)),
         (heading(book, "score.scored_band"), cell(_scored_badge(book, score))),

@@ -11,6 +11,7 @@ from journeybook.draw.charts.scale import percent, plain_number
 from journeybook.model.stage import Milestone
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Labelled, Link, Row, Table, cell, plain_text
+from journeybook.views.base.labels import numeral_text
 from journeybook.views.blocks.chart_sheet import ChartSheet, chart_sheet
 from journeybook.views.blocks.listing import listing
 from journeybook.views.links.links import reference_link
@@ -63,9 +64,9 @@ def days_text(book: Book, days: "MedianEstimate") -> str:
     """Return a median of days with its quartiles, and a mark where few accounts stand behind it; nothing without any."""
     if days.median is None or days.quartiles is None:
         return ""
-    low, high = map(plain_number, days.quartiles)
+    low, high = (numeral_text(book, plain_number(day)) for day in days.quartiles)
     key = "signals.days_few" if days.is_small else "signals.days"
-    return book.say(key, days=plain_number(days.median), low=low, high=high)
+    return book.say(key, days=numeral_text(book, plain_number(days.median)), low=low, high=high)
 
 
 def _rank(figure: "SignalFigure | None") -> tuple[bool, Decimal, Decimal]:
@@ -107,7 +108,10 @@ def share_of_accounts(book: Book, share: "ShareEstimate") -> str:
     if share.share is None:
         return book.say("signals.nobody")
     return book.say(
-        "signals.share", count=f"{share.reached:,}", total=f"{share.total:,}", share=percent(share.share).replace(" ", "\u00a0")
+        "signals.share",
+        count=numeral_text(book, f"{share.reached:,}"),
+        total=numeral_text(book, f"{share.total:,}"),
+        share=percent(share.share).replace(" ", "\u00a0"),
     )
 
 
@@ -118,18 +122,23 @@ def _lift(book: Book, figure: "SignalFigure") -> str:
     if lift is None:
         return book.say("signals.no_lift")
     if interval is None or interval.low is None or interval.high is None:
-        return book.say("signals.lift_open", lift=plain_number(lift))
-    return book.say("signals.lift", lift=plain_number(lift), low=plain_number(interval.low), high=plain_number(interval.high))
+        return book.say("signals.lift_open", lift=numeral_text(book, plain_number(lift)))
+    return book.say(
+        "signals.lift",
+        lift=numeral_text(book, plain_number(lift)),
+        low=numeral_text(book, plain_number(interval.low)),
+        high=numeral_text(book, plain_number(interval.high)),
+    )
 
 
 def _test(book: Book, figure: "SignalFigure") -> Iterator[str]:
     if figure.comparison.test and figure.comparison.p_value is not None and figure.corrected is not None:
         yield book.say(TESTS[figure.comparison.test])
-        yield book.say("signals.p_value", plain=_p_text(figure.comparison.p_value), corrected=_p_text(figure.corrected))
+        yield book.say("signals.p_value", plain=_p_text(book, figure.comparison.p_value), corrected=_p_text(book, figure.corrected))
 
 
-def _p_text(value: Decimal) -> str:
-    return f"{value:.4f}" if value >= Decimal("0.0001") else "< 0.0001"
+def _p_text(book: Book, value: Decimal) -> str:
+    return numeral_text(book, f"{value:.4f}" if value >= Decimal("0.0001") else "< 0.0001")
 
 
 def _before(book: Book, days: "MedianEstimate") -> str:

@@ -4,6 +4,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from journeybook.views.base.book import Book
+from journeybook.views.base.labels import numeral_text
 
 if TYPE_CHECKING:  # a page without account data starts no statistics
     from journeybook.measure.statistics.suppression import CountSum
@@ -17,8 +18,8 @@ def shown_counts(book: Book, counts: Mapping[Cell, int], sums: Sequence["CountSu
     `word` stands for a count that is not shown.
     """
     if book.figures is None or book.figures.names_shown:
-        return {cell: f"{count:,}" for cell, count in counts.items()}
+        return {cell: numeral_text(book, f"{count:,}") for cell, count in counts.items()}
     from journeybook.measure.statistics.suppression import hidden_cells  # noqa: PLC0415 - see above
 
     hidden, unshown = hidden_cells(counts, sums), word or book.say("small_cells.hidden")
-    return {cell: unshown if cell in hidden else f"{count:,}" for cell, count in counts.items()}
+    return {cell: unshown if cell in hidden else numeral_text(book, f"{count:,}") for cell, count in counts.items()}

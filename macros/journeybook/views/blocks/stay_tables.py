@@ -96,7 +96,7 @@ class StayTables:
         book, row = self.book, self.stays.bottleneck
         if row is None or "there" in self.hidden[row.stage.id]:
             return book.say("measured_stages.no_bottleneck")
-        numbers = {"count": len(row.waiting), "days": row.waiting_days, "median": days_number(row.median_wait)}
+        numbers = {"count": len(row.waiting), "days": row.waiting_days, "median": days_number(book, row.median_wait)}
         return book.say("measured_stages.bottleneck", stage_name=stage_text(book, row.stage), **numbers)
 
     def funnel(self) -> ChartSheet | None:
@@ -166,7 +166,7 @@ class StayTables:
                     else ""
                 ),
                 cell(self._unless(row, str(len(waiting)), "there") if waiting else ""),
-                cell(days_number(row.median_wait) if is_median_told else ""),
+                cell(days_number(book, row.median_wait) if is_median_told else ""),
                 cell(str(max(waiting)) if waiting and self.names_shown else ""),
             )
         )

@@ -7,6 +7,7 @@ from journeybook.model.base import Part
 from journeybook.model.measures import Event
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Labelled, cell
+from journeybook.views.base.labels import numeral_text
 from journeybook.views.blocks.reckoning import reckoning
 from journeybook.views.blocks.standing_groups import ALL_ACCOUNTS, group_counts, is_named
 from journeybook.views.links.texts import referent_name
@@ -75,12 +76,12 @@ def _texts(book: Book, counts: Mapping[str, int]) -> Mapping[str, str]:
 
     is_safe = is_named(book) or all(count == 0 or count >= SMALLEST_SHOWN for count in counts.values())
     some = book.say("standing.some")
-    return {name: f"{count:,}" if is_safe or not count else some for name, count in counts.items()}
+    return {name: numeral_text(book, f"{count:,}") if is_safe or not count else some for name, count in counts.items()}
 
 
 def _share(book: Book, number: str, concerned: int) -> str:
     """Return a count, and of how many that it concerns where names are shown."""
-    return book.say("tally.of", number=number, total=f"{concerned:,}") if is_named(book) else number
+    return book.say("tally.of", number=number, total=numeral_text(book, f"{concerned:,}")) if is_named(book) else number
 
 
 def _since(book: Book, day: "date | None") -> str | None:

@@ -1,15 +1,41 @@
 """Links to the pages of accounts and of those who own them, where the sources let colleagues see single accounts."""
 
 import re
+from collections import Counter
 from hashlib import sha256
 
+from journeybook.measure.table_limits import MOST_ACCOUNT_PAGES
 from journeybook.model.people import Account
-from journeybook.views.base.book import Book
+from journeybook.views.base.book import Book, remembered
 from journeybook.views.base.elements import Cell, Inline, Link, plain_text
 from journeybook.views.links.links import people_links
 from journeybook.views.links.site_map import page_address
 
 _PLAIN_ID = re.compile(r"(?!index\Z)[a-z0-9][a-z0-9_-]{0,59}")
+
+
+@remembered
+def paged_accounts(book: Book) -> dict[str, str]:
+    """Return the accounts with a page of their own by its name, in the order of ids: at most so many, and all that may be shown.
+
+    Those of the journeys' own files go before those that tables name, and customers of today before others.
+    """
+    if book.figures is None or not has_account_pages(book):
+        return {}
+    figures = book.figures
+    rank = {name: (book.atlas.find(Account, name) is None, life.relation_at(life.end) is None) for name, life in figures.lives.items()}
+    first = sorted(rank, key=lambda name: (rank[name], name))[:MOST_ACCOUNT_PAGES]
+    return {page_id(name): name for name in sorted(first)}
+
+
+@remembered
+def paged_owners(book: Book) -> dict[str, str]:
+    """Return the owners with a page by its name, in the order of their ids: at most so many, those with the most accounts."""
+    if book.figures is None or not has_account_pages(book):
+        return {}
+    counts = Counter(facts.owner for facts in book.figures.facts.values() if facts.owner)
+    first = sorted(counts, key=lambda owner: (-counts[owner], owner))[:MOST_ACCOUNT_PAGES]
+    return {page_id(owner): owner for owner in sorted(first)}
 
 
 def has_account_pages(book: Book) -> bool:
@@ -36,8 +62,8 @@ def account_name(book: Book, account: str) -> str:
 def account_link(book: Book, account: str) -> Inline:
     """Return an account as a link to its page, or its name where it has none."""
     name = account_name(book, account)
-    is_shown = has_account_pages(book) and book.figures is not None and account in book.figures.facts
-    return Link(name, page_address("account", page_id(account))) if is_shown else name
+    page = page_id(account)
+    return Link(name, page_address("account", page)) if paged_accounts(book).get(page) == account else name
 
 
 def owner_name(book: Book, owner: str) -> str:
@@ -47,8 +73,6 @@ def owner_name(book: Book, owner: str) -> str:
 
 def book_links(book: Book, *owners: str | None) -> Cell:
     """Return links to the accounts of owners, of those who have some."""
-    if not has_account_pages(book) or book.figures is None:
-        return ()
-    owning = {facts.owner for facts in book.figures.facts.values()}
-    titles = {owner: book.say("my_book.title", name=owner_name(book, owner)) for owner in owners if owner in owning and owner}
+    paged = set(paged_owners(book).values())
+    titles = {owner: book.say("my_book.title", name=owner_name(book, owner)) for owner in owners if owner in paged and owner}
     return tuple(Link(title, page_address("my_book", page_id(owner))) for owner, title in titles.items())

@@ -25,6 +25,8 @@ class PageKind:
     audience: Audience | None
     """Whose site it is on; None for both."""
     sections: tuple[str, ...] = ()
+    needs_figures: bool = False
+    """Whether there are such pages only where there are account data."""
 
 
 SITE_MAP = (
@@ -42,17 +44,17 @@ SITE_MAP = (
     PageKind("playbook", "playbooks/{}.md", INTERNAL, ("nav.playbooks",)),
     PageKind("health_models", "health/index.md", INTERNAL, ("nav.health",)),
     PageKind("health_model", "health/{}.md", INTERNAL, ("nav.health",)),
-    PageKind("portfolio", "accounts/index.md", INTERNAL, ("nav.accounts",)),
-    PageKind("my_book", "accounts/books/{}.md", INTERNAL, ("nav.accounts", "nav.books")),
-    PageKind("account", "accounts/{}.md", INTERNAL, ("nav.accounts",)),
+    PageKind("portfolio", "accounts/index.md", INTERNAL, ("nav.accounts",), needs_figures=True),
+    PageKind("my_book", "accounts/books/{}.md", INTERNAL, ("nav.accounts", "nav.books"), needs_figures=True),
+    PageKind("account", "accounts/{}.md", INTERNAL, ("nav.accounts",), needs_figures=True),
     PageKind("plans", "plans/index.md", INTERNAL, ("nav.plans",)),
     PageKind("plan", "plans/{}.md", INTERNAL, ("nav.plans",)),
-    PageKind("data", "data/index.md", INTERNAL, ("nav.data",)),
-    PageKind("promises", "data/promise.md", INTERNAL, ("nav.data",)),
-    PageKind("measured_milestones", "data/milestones.md", INTERNAL, ("nav.data",)),
-    PageKind("measured_stages", "data/stages.md", INTERNAL, ("nav.data",)),
-    PageKind("signals", "data/signals.md", INTERNAL, ("nav.data",)),
-    PageKind("adoption_today", "data/adoption.md", INTERNAL, ("nav.data",)),
+    PageKind("data", "data/index.md", INTERNAL, ("nav.data",), needs_figures=True),
+    PageKind("promises", "data/promise.md", INTERNAL, ("nav.data",), needs_figures=True),
+    PageKind("measured_milestones", "data/milestones.md", INTERNAL, ("nav.data",), needs_figures=True),
+    PageKind("measured_stages", "data/stages.md", INTERNAL, ("nav.data",), needs_figures=True),
+    PageKind("signals", "data/signals.md", INTERNAL, ("nav.data",), needs_figures=True),
+    PageKind("adoption_today", "data/adoption.md", INTERNAL, ("nav.data",), needs_figures=True),
     PageKind("library", "library/{}.md", INTERNAL, ("nav.library",)),
     PageKind("contents", "library/contents.md", INTERNAL, ("nav.library",)),
     PageKind("change_log", "library/changes.md", INTERNAL, ("nav.library",)),

@@ -29,7 +29,7 @@ from journeybook.views.blocks.account_tables import (
 from journeybook.views.blocks.health_versions import earlier_lines
 from journeybook.views.blocks.score_sheet import ScoreSheet, band_cell, score_sheet, share_text
 from journeybook.views.blocks.thing_page import with_rows
-from journeybook.views.links.account_links import account_name, book_links, page_id
+from journeybook.views.links.account_links import account_name, book_links, paged_accounts
 from journeybook.views.links.links import people_links
 from journeybook.views.links.plan_links import plan_link
 from journeybook.views.links.site_map import page_address, page_stub
@@ -54,17 +54,18 @@ class AccountPage:
 
 
 def pages(book: Book) -> Iterator[Stub]:
-    """Yield the page of every account that may be shown."""
-    for name in shown_accounts(book):
-        yield page_stub(book, "account", page_id(name), title=account_name(book, name))
+    """Yield the page of each account that has one."""
+    for page, name in paged_accounts(book).items():
+        yield page_stub(book, "account", page, title=account_name(book, name))
 
 
 def view(book: Book, page: str) -> AccountPage:
     """Return what the page of this name shows."""
-    account = next((account for name, account in shown_accounts(book).items() if page_id(name) == page), None)
-    if account is None:
+    name = paged_accounts(book).get(page)
+    if name is None:
         message = f"there is no account '{page}'"
         raise NoSuchThing(message)
+    account = shown_accounts(book)[name]
     return AccountPage(
         title=account_name(book, account.facts.account),
         facts=_facts(book, account),

@@ -13,7 +13,7 @@ from journeybook.validate.predicates import says_why_blank
 from journeybook.views.base.answers import answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Labelled, Row, Stub, Table, cell
-from journeybook.views.base.labels import heading
+from journeybook.views.base.labels import heading, numeral_text
 from journeybook.views.blocks.listing import listing, without_empty_columns
 from journeybook.views.blocks.reckoning import reckoning
 from journeybook.views.journey_map.map_tables import result_cell
@@ -133,7 +133,8 @@ def _readings(book: Book, journey: Map, change: Change) -> Cell:
 def _amount(book: Book, change: Change, value: Decimal) -> str:
     """Return a number of a change's measure with its unit."""
     measure = book.atlas.find(Measure, change.measure) if change.measure else None
-    return f"{plain_number(value)} {measure.unit}" if measure and measure.unit else plain_number(value)
+    amount = numeral_text(book, plain_number(value))
+    return f"{amount} {measure.unit}" if measure and measure.unit else amount
 
 
 def _counts(book: Book, readings: "ChangeReadings") -> Iterator[str]:

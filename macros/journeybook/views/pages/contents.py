@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link, Stub
-from journeybook.views.base.labels import heading, spot_title
+from journeybook.views.base.labels import by_letters, heading, spot_title
 from journeybook.views.links.links import address_of
 from journeybook.views.links.site_map import page_stub
 
@@ -43,7 +43,9 @@ def view(book: Book) -> ContentsPage:
 
 
 def _group(book: Book, kind: str) -> ContentsGroup:
-    return ContentsGroup(heading(book, f"contents.{kind}"), f"all-{kind}", tuple(sorted(_links(book, kind), key=_by_words)))
+    return ContentsGroup(
+        heading(book, f"contents.{kind}"), f"all-{kind}", tuple(sorted(_links(book, kind), key=lambda link: by_letters(link.text)))
+    )
 
 
 def _links(book: Book, kind: str) -> Iterator[Link]:
@@ -51,7 +53,3 @@ def _links(book: Book, kind: str) -> Iterator[Link]:
         address = address_of(book, spot) if other == kind and (spot.map is None or spot.map is spot.part) else None
         if address:
             yield Link(spot_title(book, spot), address)
-
-
-def _by_words(link: Link) -> tuple[str, str]:
-    return link.text.casefold(), link.text

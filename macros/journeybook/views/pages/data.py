@@ -8,7 +8,7 @@ from journeybook.measure import table_limits
 from journeybook.model.data_source import DataSource
 from journeybook.views.base.book import Book, NoSuchThing
 from journeybook.views.base.elements import Badge, Link, Row, Stub, Table, cell
-from journeybook.views.base.labels import heading, label
+from journeybook.views.base.labels import heading, label, numeral_text
 from journeybook.views.blocks.cards import Detail, details, fact
 from journeybook.views.blocks.listing import listing
 from journeybook.views.blocks.small_cells import shown_counts
@@ -175,9 +175,12 @@ def _unknown(book: Book, figures: "Figures", census: "AccountCensus") -> Table:
 def _limits(book: Book) -> tuple[Detail, ...]:
     megabytes = table_limits.MOST_TABLE_BYTES // 1_000_000
     return details(
-        fact(heading(book, "data_page.limit_rows"), f"{table_limits.MOST_TABLE_ROWS:,}"),
-        fact(heading(book, "data_page.limit_cells"), f"{table_limits.MOST_TABLE_CELLS:,}"),
+        fact(heading(book, "data_page.limit_tables"), str(table_limits.MOST_TABLES)),
+        fact(heading(book, "data_page.limit_rows"), numeral_text(book, f"{table_limits.MOST_TABLE_ROWS:,}")),
+        fact(heading(book, "data_page.limit_cells"), numeral_text(book, f"{table_limits.MOST_TABLE_CELLS:,}")),
         fact(heading(book, "data_page.limit_text"), book.say("data_page.limit_text_is", size=megabytes)),
         fact(heading(book, "data_page.limit_columns"), str(table_limits.MOST_COLUMNS)),
-        fact(heading(book, "data_page.limit_cell"), f"{table_limits.LONGEST_CELL:,}"),
+        fact(heading(book, "data_page.limit_cell"), numeral_text(book, f"{table_limits.LONGEST_CELL:,}")),
+        fact(heading(book, "data_page.limit_questions"), numeral_text(book, f"{table_limits.MOST_QUESTIONS:,}")),
+        fact(heading(book, "data_page.limit_pages"), numeral_text(book, f"{table_limits.MOST_ACCOUNT_PAGES:,}")),
     )

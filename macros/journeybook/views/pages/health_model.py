@@ -141,7 +141,7 @@ def _range(book: Book, model: HealthModel) -> Cell:
         return unsaid
     if model.lowest is None and model.highest is None and not model.points:
         return ()
-    lowest, highest = (decimal_text(Decimal(end.numerator) / Decimal(end.denominator)) for end in score_range(model))
+    lowest, highest = (decimal_text(book, Decimal(end.numerator) / Decimal(end.denominator)) for end in score_range(model))
     return (book.say("health.from_to", lowest=lowest, highest=highest),)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Link, Stub
+from journeybook.views.base.labels import by_letters
 from journeybook.views.links.public_pages import public_maps, success_page
 from journeybook.views.links.site_map import page_stub
 from journeybook.views.links.web_links import legal_links, organisation_contact
@@ -69,13 +70,9 @@ def view(book: Book) -> LandingPage:
 
 def _groups(kind: str, named_choices: list[tuple[str, PlanChoice]]) -> tuple[PlanGroup, ...]:
     """Return groups and the ways in each by their words."""
-    names = sorted({name for name, _ in named_choices}, key=_by_words)
-    ways = sorted(named_choices, key=lambda pair: (_by_words(pair[1].link.text), _by_words(pair[1].title)))
+    names = sorted({name for name, _ in named_choices}, key=by_letters)
+    ways = sorted(named_choices, key=lambda pair: (by_letters(pair[1].link.text), by_letters(pair[1].title)))
     anchors = text_anchors(kind, names)
     return tuple(
         PlanGroup(name, anchor, tuple(way for other, way in ways if other == name)) for name, anchor in zip(names, anchors, strict=True)
     )
-
-
-def _by_words(text: str) -> tuple[str, str]:
-    return text.casefold(), text

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from journeybook.views.base.book import Book, NoSuchThing
 from journeybook.views.base.elements import Cell, Labelled, Stub, Table
 from journeybook.views.blocks.account_cells import ShownAccount, account_table, shown_accounts
-from journeybook.views.links.account_links import owner_name, page_id
+from journeybook.views.links.account_links import owner_name, paged_owners
 from journeybook.views.links.links import people_links
 from journeybook.views.links.site_map import page_stub
 from journeybook.views.pages.portfolio import basis
@@ -24,14 +24,14 @@ class MyBookPage:
 
 
 def pages(book: Book) -> Iterator[Stub]:
-    """Yield a page for each owner of an account that may be shown."""
-    for owner in _owners(book):
-        yield page_stub(book, "my_book", page_id(owner), title=_title(book, owner))
+    """Yield a page for each owner of accounts that has one."""
+    for page, owner in paged_owners(book).items():
+        yield page_stub(book, "my_book", page, title=_title(book, owner))
 
 
 def view(book: Book, page: str) -> MyBookPage:
     """Return the book of the owner whose page has this name."""
-    owner = next((owner for owner in _owners(book) if page_id(owner) == page), None)
+    owner = paged_owners(book).get(page)
     if owner is None:
         message = f"there is no owner of accounts '{page}'"
         raise NoSuchThing(message)
@@ -44,10 +44,6 @@ def view(book: Book, page: str) -> MyBookPage:
         account_table(book, "my_book", accounts, with_owner=False),
         basis(book),
     )
-
-
-def _owners(book: Book) -> list[str]:
-    return sorted({account.facts.owner for account in shown_accounts(book).values() if account.facts.owner})
 
 
 def _owned(book: Book, owner: str) -> list[ShownAccount]:

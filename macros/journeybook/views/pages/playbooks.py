@@ -11,7 +11,7 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Link, Stub, cell
 from journeybook.views.base.labels import answered_badge, heading, label, state_badge
 from journeybook.views.blocks.coverage import coverage
-from journeybook.views.blocks.facets import Facet, Option, facet, tokens_of
+from journeybook.views.blocks.facets import Facet, Option, facet, tokens_by_link
 from journeybook.views.links.fact_texts import facts_line
 from journeybook.views.links.links import people_links
 from journeybook.views.links.site_map import page_address, page_stub
@@ -131,11 +131,11 @@ def _link(playbook: Playbook) -> Link:
 def _group(book: Book, facets: dict[str, Facet], number: int, phase: tuple[str, str, str]) -> PlaybookGroup:
     """Return the playbooks of a phase; their cards carry this phase and no other, so that a filter leaves one card of each."""
     identifier, name, summary = phase
-    others = tuple(facet for key, facet in facets.items() if key != "phase")
+    others = tokens_by_link([facet for key, facet in facets.items() if key != "phase"])
     token = f"phase-{number}"
     links = next((value.links for value in facets["phase"].values if value.token == token), ())
     playbooks = (playbook for playbook in book.atlas.playbooks if _link(playbook) in links)
-    cards = tuple(_card(book, playbook, f"{token} {tokens_of(others, _link(playbook))}".strip()) for playbook in playbooks)
+    cards = tuple(_card(book, playbook, f"{token} {others.get(_link(playbook), '')}".strip()) for playbook in playbooks)
     return PlaybookGroup(f"playbooks-{identifier}", name, summary, cards)
 
 

@@ -1,6 +1,6 @@
 """The accounts: where each is and how it fares, with filters; or, where names may not be shown, how many are in which segment and band."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -8,12 +8,12 @@ from journeybook.measure.statistics.suppression import CountSum, hidden_cells
 from journeybook.model.people import Segment
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Cell, Labelled, Link, Row, Stub, Table, cell, cell_text, facts
-from journeybook.views.base.labels import heading
+from journeybook.views.base.labels import by_letters, heading
 from journeybook.views.blocks.account_cells import ShownAccount, account_table, health_cell, segment_cell, short_stage_cell, shown_accounts
-from journeybook.views.blocks.facets import Facet, Option, facet, tokens_of
+from journeybook.views.blocks.facets import Facet, Option, facet, tokens_by_link
 from journeybook.views.blocks.health_bands import band_badge
 from journeybook.views.blocks.listing import listing
-from journeybook.views.links.account_links import account_name, book_links, has_account_pages, owner_name
+from journeybook.views.links.account_links import account_name, book_links, has_account_pages, owner_name, paged_accounts
 from journeybook.views.links.links import reference_link
 from journeybook.views.links.site_map import page_address, page_stub
 
@@ -25,40 +25,52 @@ _Key = tuple[str | None, str | None]
 
 @dataclass(frozen=True)
 class PortfolioPage:
-    """The accounts one by one, with the tokens of each row and the books of their owners; or counts by segment and band in `groups`."""
+    """The accounts one by one, with the tokens of each row, the books of their owners, and what is said where some have no page.
+
+    Where names may not be shown, `groups` has counts by segment and band instead.
+    """
 
     accounts: Table | None
     tokens: tuple[tuple[str, str], ...]
     facets: tuple[Facet, ...]
     books: Cell
+    unpaged: str
     groups: Table | None
     basis: tuple[Labelled, ...]
 
 
 def pages(book: Book) -> Iterator[Stub]:
-    """Yield the list of accounts, where there are figures of some."""
-    if book.figures is not None and book.figures.source.accounts():
+    """Yield the list of accounts, where there are tables; other pages link to it, whether or not they name an account."""
+    if book.figures is not None:
         yield page_stub(book, "portfolio", title=heading(book, "portfolio.title"))
 
 
 def view(book: Book) -> PortfolioPage:
     """Return what the list shows."""
     if book.figures is None:
-        return PortfolioPage(None, (), (), (), None, ())
+        return PortfolioPage(None, (), (), (), "", None, ())
     if not has_account_pages(book):
-        return PortfolioPage(None, (), (), (), _groups(book), basis(book))
+        return PortfolioPage(None, (), (), (), "", _groups(book), basis(book))
     accounts = shown_accounts(book)
     links = {name: Link(account_name(book, name), page_address("account", name)) for name in accounts}
     facets = tuple(_facets(book, accounts, links))
-    owners = sorted({account.facts.owner for account in accounts.values() if account.facts.owner})
+    tokens = tokens_by_link(facets)
+    owners = sorted({account.facts.owner for account in accounts.values() if account.facts.owner}, key=by_letters)
     return PortfolioPage(
         account_table(book, "portfolio", accounts.values(), with_owner=True),
-        tuple((name, tokens_of(facets, link)) for name, link in links.items()),
+        tuple((name, tokens.get(link, "")) for name, link in links.items()),
         tuple(known for known in facets if len(known.values) > 1),
         book_links(book, *owners),
+        _unpaged(book, len(accounts)),
         None,
         basis(book),
     )
+
+
+def _unpaged(book: Book, count: int) -> str:
+    """Return that some accounts have no page of their own, and which ones have; empty where all have one."""
+    paged = len(paged_accounts(book))
+    return book.say("portfolio.unpaged", paged=paged, count=count) if paged < count else ""
 
 
 def basis(book: Book) -> tuple[Labelled, ...]:
@@ -87,10 +99,10 @@ def _facets(book: Book, accounts: Mapping[str, ShownAccount], links: dict[str, L
         "late": {name: book.say("value.yes") if account.late else book.say("value.no") for name, account in accounts.items()},
     }
     for key, texts in values.items():
-        options = (
-            Option(text or book.say("portfolio.none"), frozenset(name for name in texts if texts[name] == text))
-            for text in sorted(set(texts.values()))
-        )
+        names = defaultdict[str, list[str]](list)
+        for name, text in texts.items():
+            names[text].append(name)
+        options = (Option(text or book.say("portfolio.none"), frozenset(names[text])) for text in sorted(names, key=by_letters))
         yield facet(book, key, heading(book, f"column.{key}"), options, links)
 
 

@@ -125,7 +125,7 @@ def _target(book: Book, promise: "TargetPromise", measured: MeasuredRow) -> _Lin
             cell(_badge(book, verdict)),
             cell(target_text(book, milestone)),
             cell(measured.shown(data, "in_time", "due")),
-            cell(measured.shown(days_number(promise.median), "reached")),
+            cell(measured.shown(days_number(book, promise.median), "reached")),
             cell(Link(stage_text(book, promise.stage), stage_page(journey, promise.stage, anchor_of(milestone)))),
         )
     )

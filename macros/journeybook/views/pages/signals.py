@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from journeybook.findings import Place
 from journeybook.views.base.book import NAMEABLE_KINDS, Book, NoSuchThing
 from journeybook.views.base.elements import Cell, Labelled, Stub, cell, cell_text, plain_text
-from journeybook.views.base.labels import heading
+from journeybook.views.base.labels import heading, numeral_text
 from journeybook.views.blocks.cards import Detail, details, fact
 from journeybook.views.blocks.reckoning import reckoning
 from journeybook.views.blocks.signal_tables import SignalRows, SignalTables, days_text, signal_link, signal_tables
@@ -119,7 +119,8 @@ def _groups(book: Book, sheet: "SignalSheet", shown: "ShownSignals | None", basi
         if each.report and _is_scope_shown(shown, each.segment):
             name = _segment(book, each.segment)
             numbers = details(
-                fact(heading(book, "signals.churned"), f"{each.churned:,}"), fact(heading(book, "signals.renewed"), f"{each.renewed:,}")
+                fact(heading(book, "signals.churned"), numeral_text(book, f"{each.churned:,}")),
+                fact(heading(book, "signals.renewed"), numeral_text(book, f"{each.renewed:,}")),
             )
             rows = _rows(sheet, each.report, shown, each.segment)
             yield SignalGroup(f"segment-{each.segment or 'none'}", name, numbers, signal_tables(book, name, rows, basis))
@@ -158,7 +159,7 @@ def _scope(segment: str | None, *, is_whole: bool) -> str:
 
 
 def _number(book: Book, count: int, *, is_shown: bool) -> str:
-    return f"{count:,}" if is_shown else book.say("small_cells.hidden")
+    return numeral_text(book, f"{count:,}") if is_shown else book.say("small_cells.hidden")
 
 
 def _few(book: Book, count: int, shown: "ShownSignals | None") -> str:

@@ -1,7 +1,7 @@
 """A stage's page: the one a customer-success manager opens before a call."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from journeybook.model.enumerations import StageKind
 from journeybook.model.flow import is_on_the_way
@@ -26,6 +26,9 @@ from journeybook.views.stage.first_screen import call_tiles
 from journeybook.views.stage.stage_plays import StageContext
 from journeybook.views.stage.standing_section import stage_strip, standing_section
 
+BACKGROUND = frozenset(("accounts", "health", "people", "support", "rows", "evidence"))
+"""The sections that nobody needs in a meeting."""
+
 
 @dataclass(frozen=True)
 class StagePage:
@@ -43,6 +46,8 @@ class StagePage:
     tiles: tuple[Tile, ...]
     sections: tuple[Section, ...]
     swimlane: tuple[str, str]
+    swimlane_after: str
+    """The section after which the picture stands: both are open, and what follows is folded."""
     ways_in: tuple[Cell, ...]
     ways_out: tuple[Cell, ...]
     before: tuple[Link, ...]
@@ -73,6 +78,7 @@ def view(book: Book, map_id: str, stage_id: str) -> StagePage:
     journey = book.find(Map, map_id)
     context = StageContext(book, journey, book.find(Stage, stage_id, scope=map_id))
     stage = context.stage
+    sections = tuple(_for_paper(section) for section in _sections(context) if section.worth_showing)
     ways_in, ways_out = stage_sections.ways_in_and_out(context)
     before, after = stages_around(context)
     return StagePage(
@@ -86,8 +92,9 @@ def view(book: Book, map_id: str, stage_id: str) -> StagePage:
         origin=origin_cell(book, stage, journey=journey),
         standing=stage_strip(context),
         tiles=call_tiles(context),
-        sections=tuple(section for section in _sections(context) if section.worth_showing),
+        sections=sections,
         swimlane=(map_id, stage_id) if any(True for _ in (*stage.steps, *stage.sub_stages)) else ("", ""),
+        swimlane_after=next((section.anchor for section in sections if section.unfolded), "steps"),
         ways_in=ways_in,
         ways_out=ways_out,
         before=before,
@@ -133,6 +140,11 @@ def _sections(context: StageContext) -> tuple[Section, ...]:
         stage_sections.other_lanes_section(context),
         stage_sections.evidence_section(context),
     )
+
+
+def _for_paper(section: Section) -> Section:
+    """Return a section that knows whether it is printed."""
+    return replace(section, is_background=section.anchor in BACKGROUND)
 
 
 def _index(line: list[Stage], stage: Stage) -> int:

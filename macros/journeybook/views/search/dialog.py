@@ -1,6 +1,7 @@
 """What the dialog of the search says: its words, whom to ask where nothing is found, and the words of the glossary for other words."""
 
 from journeybook.model.base import Audience
+from journeybook.model.organisation import OUR_NOUNS
 from journeybook.model.vocabulary import Term
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Link, plain_text
@@ -40,4 +41,4 @@ def search_dialog(book: Book, list_url: str, *, has_manual: bool) -> dict[str, o
 def _synonyms(book: Book) -> list[list[str]]:
     """Return pairs of another word and the word of this atlas: what the glossary lists, and our own words where it has others."""
     also = [[other, term.term] for term in book.atlas.file.inside("glossary", Term) for other in term.also]
-    return [*also, *([ours, yours] for ours, yours in book.own_words.items())]
+    return [*also, *([book.say(f"noun.{ours}"), yours] for ours, yours in book.own_words.items() if ours in OUR_NOUNS)]

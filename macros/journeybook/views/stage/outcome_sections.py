@@ -155,7 +155,7 @@ def _band(context: StageContext, band: Band) -> Cell:
 
 
 def _weight(context: StageContext, model: HealthModel, member: Rated) -> Cell:
-    weight = weight_text(member.weight)
+    weight = weight_text(context.book, member.weight)
     text = context.book.say("health.weight", weight=weight, total=model.total) if weight else None
     tier = answered_among(context.book, member, "tier", label(context.book, member.tier)) if isinstance(member, Indicator) else ()
     return (*answered_among(context.book, member, "weight", text), *tier)

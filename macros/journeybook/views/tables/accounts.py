@@ -1,5 +1,6 @@
 """The accounts: segment, priority and status with the dates between which they held, and the subscriptions that count."""
 
+from journeybook.model.organisation import OUR_NOUNS
 from journeybook.model.people import Account, Instance, Period
 from journeybook.model.vocabulary import Attribute
 from journeybook.views.base.answers import answer_text, answered, named_answer
@@ -55,4 +56,4 @@ def _period(book: Book, period: Period) -> str:
 
 def _field(book: Book, field: str) -> str:
     attribute = book.atlas.find(Attribute, field)
-    return attribute.name if attribute else book.own_words.get(field, field)
+    return attribute.name if attribute else book.noun(field) if field in OUR_NOUNS else field

@@ -17,5 +17,5 @@ def view(book: Book) -> Table:
 
 def _row(book: Book, term: str) -> Row:
     name = book.say(f"glossary.{term}")
-    cells = (cell(name), cell(book.say(f"glossary.{term}.meaning")), cell(book.own_words.get(name.lower())))
+    cells = (cell(name), cell(book.say(f"glossary.{term}.meaning")), cell(book.own_words.get(term)))
     return Row(cells, f"term-{term.replace('_', '-')}")
