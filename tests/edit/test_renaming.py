@@ -13,7 +13,9 @@ from typer.testing import CliRunner
 from journeybook.cli.main import assemble_program
 from journeybook.edit.old_names import old_name_edits
 from journeybook.edit.renaming import renaming
+from journeybook.edit.table_columns import column_edits
 from journeybook.edit.text_edits import TextEdit, with_edits
+from journeybook.measure.sources import read_sources
 from journeybook.model.atlas import Atlas
 from journeybook.model.field_info import part_fields
 from journeybook.model.language.nodes import Condition
@@ -223,6 +225,93 @@ docs/
 """
 
 
+TABLES = """
+journeys/
+  atlas.yml
+    | schema_version: 2
+    | organisation: Tern Tours
+    | as_of: 2026-05-01
+    | anchors: [{id: hire, name: Hire}]
+  segments/segments.yml
+    | [{id: lake, name: Lake}, {id: sea, name: Sea}]
+  measures/measures.yml
+    | [{id: trips, name: Trips, unit: trips, whole: true}]
+  events/events.yml
+    | [{id: aground, name: A boat runs aground, polarity: good}, {id: painted, name: A boat is painted, polarity: good}]
+  metrics/boats.yml
+    | row: account
+    | names_shown: true
+    | columns: {boat: account, since: {means: start, of: hire}, lies: segment, trips: measure}
+  metrics/boats.csv
+    | boat,since,lies,trips
+    | gull,2026-03-01,lake,4
+  metrics/log.yml
+    | row: event
+    | names_shown: true
+    | columns: {boat: account, day: day, what: id}
+  metrics/log.csv
+    | boat,day,what
+    | gull,2026-03-02,aground
+    | gull,2026-03-03,painted
+"""
+
+
+@pytest.mark.parametrize(
+    ("written", "once"),
+    [
+        ("columns: {boat: account, trips: measure}", "columns: {boat: account, trips: {means: measure, of: outings}}"),
+        ("columns: {trips: {means: measure, least: 0}}", "columns: {trips: {means: measure, of: outings, least: 0}}"),
+        ("columns: {Fahrten: {means: measure, of: trips}}", "columns: {Fahrten: {means: measure, of: outings}}"),
+        ("columns:\n  - trips: measure  # all\n", "columns:\n  - trips: {means: measure, of: outings}  # all\n"),
+        (
+            "columns:\n  trips:\n    means: measure  # all\n    least: 0\n",
+            "columns:\n  trips:\n    means: measure  # all\n    of: outings\n    least: 0\n",
+        ),
+        ("columns:\n  - column: trips\n    means: measure", "columns:\n  - column: trips\n    means: measure\n    of: outings"),
+        ("columns: {trips: ignored, x: {means: measure, of: y}}", "columns: {trips: ignored, x: {means: measure, of: y}}"),
+        ("columns: {what: measure-id}", "columns: {what: {means: measure-id, words: {trips: outings}}}"),
+        (
+            "columns: {what: {means: measure-id, words: {Fahrten: trips}}}",
+            "columns: {what: {means: measure-id, words: {trips: outings, Fahrten: outings}}}",
+        ),
+        (
+            "columns:\n  what:\n    means: measure-id\n    words:\n      Fahrten: {meant: trips}\n",
+            "columns:\n  what:\n    means: measure-id\n    words:\n      trips: outings\n      Fahrten: {meant: outings}\n",
+        ),
+        (
+            "columns:\n  what:\n    means: measure-id\n    words:\n      - {written: Fahrten, meant: trips}\n",
+            "columns:\n  what:\n    means: measure-id\n    words:\n      - {trips: outings}\n      - {written: Fahrten, meant: outings}\n",
+        ),
+        (
+            "columns: {what: {means: measure-id, words: [{outings: trips}]}}",
+            "columns: {what: {means: measure-id, words: [{outings: outings}]}}",
+        ),
+    ],
+)
+def test_a_description_of_a_table_names_the_new_id_and_the_table_stays(written: str, once: str) -> None:
+    assert with_edits(written, column_edits(written, "measure", "trips", "outings")) == once
+
+
+def test_the_facts_of_a_table_stay_those_of_what_is_renamed(draw_project: DrawProject) -> None:
+    project = draw_project(TABLES)
+    before = _facts(project)
+    assert len(before) == 5
+    for asked in (
+        ("measure", "trips", "outings"),
+        ("event", "aground", "stranded"),
+        ("segment", "lake", "inland"),
+        ("anchor", "hire", "bought"),
+    ):
+        answer = RUNNER.invoke(PROGRAM, ["rename", *asked, "--project", str(project)])
+        assert answer.exit_code == 0, answer.output
+        before = [tuple(asked[2] if value == asked[1] else value for value in row) for row in before]
+    assert _facts(project) == sorted(before)
+    assert (project / "journeys/metrics/boats.yml").read_text(encoding="utf-8") == (
+        "row: account\nnames_shown: true\ncolumns: {boat: account, since: {means: start, of: bought}, lies: {means: segment, words: "
+        "{lake: inland}}, trips: {means: measure, of: outings}}\n"
+    )
+
+
 def test_a_slug_and_ids_that_customers_know_are_kept_for_them(draw_project: DrawProject) -> None:
     project = draw_project(CUSTOMERS.replace("STATUS", "live"))
     for asked in (("slug", "rest", "calm"), ("step", "choose", "pick"), ("step", "check", "count"), ("stage", "plan", "begin")):
@@ -245,8 +334,23 @@ def test_nobody_has_the_address_of_a_draft(draw_project: DrawProject) -> None:
     assert "{slug: calm, title" in (project / "journeys/maps/trip.yml").read_text(encoding="utf-8")
 
 
+def _facts(project: Path) -> list[tuple[str, ...]]:
+    """Return the facts of the boat: what is known of it, with the name by which it is known."""
+    gull = read_sources(project, check(project).atlas).facts_of("gull")
+    return sorted(
+        [
+            *(("held", held.field, held.value) for held in gull.history),
+            *(("read", reading.measure, str(reading.value)) for reading in gull.readings),
+            *((fact.kind, fact.id, str(fact.day)) for fact in gull.occurrences),
+        ]
+    )
+
+
 def without_old_names(text: str) -> str:
-    """Return a file without the old names that renaming has written; the sample has none of its own."""
+    """Return a file without the old names that renaming has written, and what it says of tables; the sample has none of its own."""
+    text = re.sub(r"\b([\w-]+): \{means: (\w+), of: \1\}", r"\1: \2", text)
+    text = re.sub(r"\b([\w-]+): \{means: (\w+), words: \{([\w-]+): \3\}\}", r"\1: \2", text)
+    text = re.sub(r"(\b([\w-]+): \{means: \w+), of: \2(?=,)", r"\1", re.sub(r"\b([\w-]+): \1, ", "", text))
     return re.sub(r"\n *formerly: \[[^\]]*\]|, formerly: \[[^\]]*\]|formerly: \[[^\]]*\], ", "", text)
 
 

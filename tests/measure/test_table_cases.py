@@ -32,6 +32,7 @@ attributes:
     "segments/segments.yml": "[{id: small, name: Small}, {id: large, name: Large}]",
     "measures/measures.yml": """
 - {id: licences_used, name: Licences used, unit: '%'}
+- {id: seats_used, name: Seats used, unit: '% of seats'}
 - {id: tickets, name: Open tickets, unit: tickets, whole: true}
 - {id: spend, name: Spend, unit: EUR}
 - {id: view, name: View, values: [good, poor]}

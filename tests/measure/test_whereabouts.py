@@ -17,6 +17,7 @@ import pytest
 from lives import life_of, told
 from sample_atlas import sample_checked
 
+from journeybook.measure.figures import open_figures
 from journeybook.measure.standings import month_days, monthly_counts, standing
 from journeybook.measure.tallies import SignTally, tallies
 from journeybook.measure.timeline.account_life import account_life
@@ -138,3 +139,41 @@ def test_months_are_counted_by_the_stays_of_their_days() -> None:
 def parts(atlas: Atlas, model: type[Part], identifier: str) -> list[Part]:
     """Return every part of a class with an id, wherever it stands."""
     return [spot.part for spot in atlas.spots_of(model) if spot.part.first_text("id") == identifier]
+
+
+CONTINUED = """
+journeys/maps/first.yml
+  | {id: first, name: First, goal: To begin, status: live, owner: csm, stages: [{id: trial, name: Trial, exit: {when: bought},
+  |  milestones: [{id: bought, name: Bought, owner: csm, target: 14 days after signature}]}]}
+journeys/maps/second.yml
+  | {id: second, name: Second, goal: To work, status: live, owner: csm, segments: small, continues: first, stages: [{id: use, name: Use,
+  |  exit: {when: praise}, milestones: [{id: praised, name: Praised, owner: csm, target: within 30 days}]}]}
+journeys/metrics/accounts.yml
+  | {row: account, as_of: 2026-12-31, names_shown: true, columns: {account: account, segment: segment, start: {means: start, of: signature},
+  |  bought: milestone, praised: milestone}}
+journeys/metrics/accounts.csv
+  | account,segment,start,bought,praised
+  | a-1,small,2026-01-01,2026-01-11,2026-02-01
+  | a-2,small,2026-01-01,2026-02-01,
+  | a-3,small,2026-01-01,,
+  | a-4,big,2026-01-01,2026-01-05,
+"""
+
+
+def test_an_account_that_came_through_a_map_counts_for_it_and_for_the_one_that_continues_it(draw_project: Callable[[str], Path]) -> None:
+    project = draw_project(ATLAS + CONTINUED)
+    figures = open_figures(project, check(project).atlas)
+    assert figures
+    followed = {name: [row.map for row in where.followed] for name, where in figures.whereabouts.items()}
+    assert followed == {"a-1": ["first", "second"], "a-2": ["first", "second"], "a-3": ["first"], "a-4": ["first"]}
+    late = {name: [row.milestone.id for row in where.overdue] for name, where in figures.whereabouts.items()}
+    assert late == {"a-1": [], "a-2": ["praised"], "a-3": ["bought"], "a-4": []}
+    reached = {
+        row.milestone.id: row.figures and (row.figures.whole.reached, row.figures.whole.cases)
+        for journey in figures.milestones
+        for row in journey.milestones
+    }
+    assert reached == {"bought": (3, 4), "praised": (1, 2)}
+    first, second = figures.stays
+    assert {end.value: count for end, count in first.stages[0].ends.items() if count} == {"onward": 2, "there": 2}
+    assert {end.value: count for end, count in second.stages[0].ends.items() if count} == {"perhaps": 2}

@@ -52,6 +52,30 @@ TARGETS = {
 }
 """Days from the signature; a weaker customer reaches them later, or not at all."""
 
+RESCUE = (("reason-known", 2, 9), ("first-date-kept", 5, 16), ("reason-gone", 8, 30), ("rescue-over", 55, 70))
+"""What a customer in the rescue programme comes to, and after how many days at least and at most."""
+
+
+@dataclass(frozen=True)
+class Rhythm:
+    """How many days lie between two times of a play, by how much of them it is late at most, and whether it is for small customers alone.
+
+    It is for all others where that is False, and for everybody where it is None.
+    """
+
+    days: int
+    slip: float
+    is_for_small: bool | None
+
+
+RHYTHMS = {
+    "set-up-reminders": Rhythm(3, 0.4, is_for_small=True),
+    "review-progress-weekly": Rhythm(7, 3.0, is_for_small=False),
+    "share-a-tip": Rhythm(30, 0.12, is_for_small=None),
+    "look-at-the-goal-together": Rhythm(180, 0.3, is_for_small=False),
+}
+"""The rhythms that plays of the atlas state."""
+
 Row = dict[str, object]
 
 
@@ -77,6 +101,7 @@ def tables() -> dict[str, str]:
     milestones = [row for customer in customers for row in _happenings(chance, customer)]
     usage = [row for customer in customers for row in _months(chance, customer)]
     flaws(accounts, milestones, usage)
+    milestones += _later_rows(customers, milestones)
     return {
         "accounts.csv": _text(ACCOUNTS, accounts),
         "milestones.csv": _text(MILESTONES, milestones),
@@ -100,6 +125,50 @@ def flaws(accounts: list[Row], milestones: list[Row], usage: list[Row]) -> None:
     usage.append({**usage[0], "account": "a-233", "instance": "a-233-main", "month": "2026-07"})  # a trial before the signature
     usage.append({**usage[0], "account": "a-999", "instance": "a-999-main"})  # an account nobody knows
     usage.append(dict(usage[40]))  # the same month twice
+
+
+def _later_rows(customers: list[Customer], milestones: list[Row]) -> Iterator[Row]:
+    """Yield what came into the table later: how the rescue programme went on, and when plays took place; no earlier draw changes."""
+    chance = Random(SEED + 1)  # noqa: S311 - figures of a sample, no secret
+    for customer in customers:
+        dates = {str(row["id"]): str(row["date"]) for row in milestones if row["account"] == customer.account}
+        reached = {identifier: date.fromisoformat(day) for identifier, day in dates.items() if day[4:5] == "-"}
+        for identifier, day in _rescued(chance, customer):
+            yield {"account": customer.account, "kind": "milestone", "id": identifier, "date": day}
+        for identifier, day in _played(chance, customer, reached):
+            yield {"account": customer.account, "kind": "play", "id": identifier, "date": day}
+
+
+def _rescued(chance: Random, customer: Customer) -> Iterator[tuple[str, date]]:
+    """Yield how far a customer came in the rescue programme after the sponsor had gone; not everybody comes to its end."""
+    if not customer.lost_sponsor or customer.segment == "small":
+        return
+    day = _within(customer, customer.lost_sponsor)
+    for identifier, least, most in RESCUE:
+        day += timedelta(days=least + int(chance.random() * (most - least)))
+        if day > (customer.left or TODAY) or chance.random() > 0.5 + customer.strength:
+            return
+        yield identifier, day
+
+
+def _played(chance: Random, customer: Customer, reached: dict[str, date]) -> Iterator[tuple[str, date]]:
+    """Yield the days on which a customer's plays took place in this year, the further apart the more a play is let slide."""
+    end = customer.left or TODAY
+    first_rota = reached.get("first-rota-published", end)
+    spans = {
+        "set-up-reminders": (customer.signed, min(end, reached.get("set-up-complete", end), customer.signed + timedelta(days=40))),
+        "review-progress-weekly": (reached.get("kick-off-held", end), min(end, first_rota)),
+        "share-a-tip": (first_rota, end),
+        "look-at-the-goal-together": (first_rota, end),
+    }
+    for identifier, (since, until) in spans.items():
+        is_for_small = RHYTHMS[identifier].is_for_small
+        every = RHYTHMS[identifier].days
+        slip = every * RHYTHMS[identifier].slip * (1.1 - customer.strength)
+        day = max(since, MONTHS[0]) + timedelta(days=every)
+        while (is_for_small is None or is_for_small == (customer.segment == "small")) and day <= until:
+            yield identifier, day
+            day += timedelta(days=max(1, round(every * 0.92 + slip * chance.random())))
 
 
 def write(folder: Path = FOLDER) -> None:

@@ -47,6 +47,14 @@ def test_some_left_and_most_stayed(rows: dict[str, list[dict[str, str]]]) -> Non
     assert 4 <= left <= 20
 
 
+def test_plays_took_place_and_the_rescue_programme_went_on(rows: dict[str, list[dict[str, str]]]) -> None:
+    happened = rows["milestones.csv"]
+    plays = Counter(row["id"] for row in happened if row["kind"] == "play")
+    assert plays.keys() == {"share-a-tip", "look-at-the-goal-together", "review-progress-weekly", "set-up-reminders"}
+    rescued = {name: {row["account"] for row in happened if row["id"] == name} for name in ("reason-known", "reason-gone", "rescue-over")}
+    assert rescued["reason-known"] > rescued["reason-gone"] > rescued["rescue-over"] >= {"a-104"}
+
+
 def made() -> dict[str, str]:
     """Run the script anew and return its files."""
     tables: dict[str, str] = runpy.run_path(str(SCRIPT))["tables"]()

@@ -154,7 +154,7 @@ def test_equal_rows_that_count_and_numbers_below_0_are_told(draw_project: Draw) 
     report = data.view(replace(open_book(checked, Audience.INTERNAL), figures=figures))
     section = next(section for section in report.sections if section.title == "catches.csv")
     assert values(section.facts)["Equal rows"] == "1; each is a fact of its own, as the description says"
-    assert values(section.facts)["Below 0 in fish"] == "1, counted, since no lowest number is stated"
+    assert values(section.facts)["In doubt in fish"] == "1 below 0, counted, since no lowest number is stated"
     assert section.left_out == ()
     assert [(reading.day.day, reading.value) for reading in figures.facts["gull"].readings if reading.measure == "fish"] == [
         (1, 8),

@@ -32,8 +32,9 @@ def rename(
     """Give a thing another id: where it is declared, and in everything that names it.
 
     That is every field, condition, timing, alteration and exemption in journeys/, each macro in docs/ that takes ids, and the name of a
-    file that is named for it. The old id stays under `formerly` where the thing has an address, so that old links lead to the new one; so
-    does the old slug of a live success map. Nothing else in the files changes; all are written or none. Prints each place that was changed.
+    file that is named for it. Tables of account data stay; their descriptions say what the old id in a heading or cell means. The old id
+    stays under `formerly` where the thing has an address, so that old links lead to the new one; so does the old slug of a live success
+    map. Nothing else in the files changes; all are written or none. Prints each place that was changed.
     Ends with 1 while the journeys have errors, and with 2 if there is no such thing or the new id is taken or no id; then nothing is
     written.
     """

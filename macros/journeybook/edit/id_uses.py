@@ -47,6 +47,8 @@ class NamedThing:
     scopes: frozenset[str] = frozenset({""})
     files: frozenset[str] = frozenset()
     """The files in which it stands, without `journeys/`, as exemptions name them."""
+    is_alone: bool = True
+    """Whether nothing else of its kind has its id: then the id means it where no map is named, as in the table of accounts."""
 
 
 @dataclass(frozen=True)

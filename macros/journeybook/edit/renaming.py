@@ -11,6 +11,7 @@ from journeybook.audience.redact import redact
 from journeybook.edit.file_changes import file_change, read_files
 from journeybook.edit.id_uses import IdUse, NamedThing, id_uses, with_new_id
 from journeybook.edit.old_names import old_name_edits
+from journeybook.edit.table_columns import column_edits
 from journeybook.edit.text_edits import TextEdit, with_edits
 from journeybook.findings import Place, nearest, shortened
 from journeybook.load.discover import FOLDER, YAML_SUFFIXES
@@ -66,6 +67,9 @@ def _changes(project: Path, thing: NamedThing, new: str, uses: dict[Place, IdUse
     texts = read_files(project).texts
     exchange = (thing.id, new)
     edits = {path: tuple(_edits(text, [use for use in uses.values() if use.place.file == path], exchange)) for path, text in texts.items()}
+    for path, text in texts.items():
+        if path.startswith(f"{FOLDER}/metrics/") and thing.is_alone:
+            edits[path] += tuple(column_edits(text, thing.kind, *exchange))
     kept = {path: tuple(_kept(text, path, declared, exchange)) for path, text in texts.items()}
     pages = dict(_own_pages(project))
     page_edits = {path: tuple(_page_edits(text, thing, new)) for path, text in pages.items()}
@@ -125,7 +129,8 @@ def _thing(atlas: Atlas, kind: str, reference: str) -> NamedThing:
         raise CannotRename(f"there are several: name the {kind} with what it stands in: {several}")
     files = {atlas.index[kind, home, identifier].part.origin.of("id").file for home in scopes}
     files |= {journey.origin.place.file for journey in atlas.maps if journey.id in family}
-    return NamedThing(kind, identifier, family, frozenset(path.removeprefix(f"{FOLDER}/") for path in files))
+    is_alone = family >= {home for known, home, name in atlas.index if (known, name) == (kind, identifier)}
+    return NamedThing(kind, identifier, family, frozenset(path.removeprefix(f"{FOLDER}/") for path in files), is_alone)
 
 
 def _family(atlas: Atlas, scope: str, identifier: str) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Facts about accounts: the five tables that every source is read into, and the facts of one account.
+"""Facts about accounts: the tables that every source is read into, and the facts of one account.
 
 The tables are described in docs/develop/data.md. `FACT_TABLES` is their shape for an engine; `AccountFacts` holds the same for one account,
 in the order of days, for definitions that go through its life.

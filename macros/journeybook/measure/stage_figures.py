@@ -30,7 +30,7 @@ class StayEnd(StrEnum):
     """How a stay in a stage has ended, or that it has not."""
 
     ONWARD = "onward"
-    """In a later stage of the map."""
+    """In a later stage of the map, or in a map that continues it."""
     BACK = "back"
     """In an earlier stage, or where the atlas does not say where to."""
     LEFT = "left"
@@ -119,6 +119,8 @@ class _Stay:
     stay: StageStay
     after: StageStay | None
     promise: StayPromise
+    goes_on: bool
+    """Whether the stay after it is in a map that continues its own."""
 
 
 Promises = Mapping[str, tuple[StayPromise, ...]]
@@ -132,8 +134,18 @@ def map_stays(atlas: Atlas, accounts: Iterable[Whereabouts], as_of: date, promis
         pairs = pairwise([*place.stages.stays, None])
         for (stay, after), promise in zip(pairs, promises[place.account], strict=True):
             if stay and stay.map and stay.stage:
-                stays.setdefault(stay.map, []).append(_Stay(place.account, stay, after, promise))
+                stays.setdefault(stay.map, []).append(_Stay(place.account, stay, after, promise, _goes_on(atlas, stay, after)))
     return tuple(_of_map(journey, stays[journey.id], as_of) for journey in atlas.maps if journey.id in stays)
+
+
+def _goes_on(atlas: Atlas, stay: StageStay, after: StageStay | None) -> bool:
+    """Whether a stay in a stage leads into a map that continues its map, or what that is built on."""
+    if after is None or after.stage is None or after.map == stay.map:
+        return False
+    before, later = atlas.find(Map, stay.map), atlas.find(Map, after.map)
+    return (
+        before is not None and later is not None and bool({before.id, *(base.id for base in atlas.bases_of(before))} & set(later.continues))
+    )
 
 
 def _of_map(journey: Map, stays: list[_Stay], as_of: date) -> MapStays:
@@ -207,6 +219,8 @@ def _end(row: _Stay, places: Mapping[str, int]) -> StayEnd:
         return StayEnd.LEFT
     if after.unplaced is Unplaced.NO_WAY_BACK:
         return StayEnd.BACK
+    if row.goes_on:
+        return StayEnd.ONWARD
     if after.map != row.stay.map or after.stage is None:
         return StayEnd.ELSEWHERE
     return StayEnd.ONWARD if places[after.stage] > places[row.stay.stage or ""] else StayEnd.BACK

@@ -61,11 +61,11 @@ class TableColumn(Part):
     dates: Annotated[DateForm | None, _READ] = None
     """The form of its dates, where it is not that of the table."""
     in_unit: Annotated[Text | None, _READ] = None
-    """The unit of its numbers, which must be that of the measure."""
+    """The unit of its numbers, which must be that of the measure. Without it, percentages that all lie between 0 and 1 are told."""
     least: Annotated[Number | None, _READ] = None
     """The lowest number that is possible, also below 0; nothing said means 0 for a measure of whole things. What is lower is left out."""
     most: Annotated[Number | None, _READ] = None
-    """The highest number that is possible."""
+    """The highest number that is possible; what is higher is left out. Nothing said means that percentages over 100 count and are told."""
     words: Annotated[tuple[CellWord, ...], _READ] = ()
     """What the texts in its cells mean, where they are not our values or ids: `{Yes: yes, page_view: ignored}`."""
 
@@ -114,7 +114,7 @@ class DataSource(Part):
     decimal: Annotated[NumberMark, _READ] = NumberMark.POINT
     """What stands before the decimals: point or comma."""
     thousands: Annotated[NumberMark | None, _READ] = None
-    """What may stand between thousands: point, comma, space or apostrophe."""
+    """What may stand between thousands: point, comma, space or apostrophe. Without it, decimals of three digits each are told."""
     no_value: Annotated[tuple[Text, ...], _READ] = ()
     """Texts that mean that there is no value, such as `n/a`; an empty cell always does."""
     separator: Annotated[CellSeparator | None, _READ] = None

@@ -11,6 +11,15 @@ UNIX_FORMS = {"unix-seconds": r"(\d{9,10})", "unix-milliseconds": r"(\d{12,13})"
 _SEPARATORS = frozenset("-./ ")
 
 
+def is_whole_number(form: str) -> bool:
+    """Return whether dates of a form are whole numbers, so that a column of numbers can hold them.
+
+    >>> is_whole_number("unix-seconds"), is_whole_number("YYYYMMDD"), is_whole_number("DD.MM.YYYY")
+    (True, True, False)
+    """
+    return form in UNIX_FORMS or not set(form) & _SEPARATORS
+
+
 def date_pattern(form: str) -> tuple[str, str] | None:
     r"""Return the regular expression of a form of dates and, for each of its groups, Y, M, D or U (an instant); None for no form.
 

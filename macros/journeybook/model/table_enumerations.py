@@ -118,6 +118,16 @@ class Reason(StrEnum):
     TWO_VALUES = "two-values"
 
 
+class Doubt(StrEnum):
+    """Why a number that counts may be wrong, as long as the description of its table does not say that it is possible."""
+
+    BELOW_ZERO = "below-zero"
+    OVER_HUNDRED = "over-hundred"
+    FRACTION = "fraction"
+    THOUSANDS = "thousands"
+    SUM_OF_PERCENT = "sum-of-percent"
+
+
 class DatabaseSystem(StrEnum):
     """Which system holds a table that is pulled; of the last three, a job of the team's own takes what `--sql` prints."""
 

@@ -84,23 +84,22 @@ def account_signals(life: AccountLife, decision: AccountDecision, signals: tuple
     before = replace(life, facts=facts_before(life.facts, decision.day))
     timelines = ConditionTimelines(before)
     candidates = MapCandidates.of(life.index.atlas, timelines)
-    judge = _SignalJudge(timelines, decision.since, candidates, candidates.on(before.end).journey)
+    judge = _SignalJudge(timelines, decision.since, candidates, candidates.on(before.end).way)
     answers = {Event.KIND: judge.event, Milestone.KIND: judge.milestone, OVERDUE: judge.overdue}
     return {signal: answers[signal.kind](signal.id) for signal in signals}
 
 
 @dataclass(frozen=True)
 class _SignalJudge:
-    """Answers for the signals of one account from the first day of its relation on, on the map that applied before the decision."""
+    """Answers for the signals of one account from the first day of its relation on, on the maps that applied before the decision."""
 
     timelines: ConditionTimelines
     since: date
     candidates: MapCandidates
-    journey: Map | None
+    way: tuple[Map, ...]
 
     def event(self, name: str) -> SignalAnswer:
-        index, journey = self.timelines.life.index, self.journey
-        rows = [row.event for row in index.events if row.event.id == name and (journey is None or row.map in (None, journey.id))]
+        rows = [row.event for row in self.timelines.life.index.events if row.event.id == name and (row.map is None or self._has(row.map))]
         if not rows:
             return SignalGap.NOT_CONCERNED
         occurring, concerned = self.timelines.occurring(name, rows[0].when), self.timelines.concerns(rows[0])
@@ -117,12 +116,12 @@ class _SignalJudge:
         return None if is_told else SignalGap.UNKNOWN
 
     def milestone(self, name: str) -> SignalAnswer:
-        life, journey = self.timelines.life, self.journey
+        life = self.timelines.life
         reached = life.counted(name, life.end)
         if reached:
             return SignalDay(reached[0].day, reached[:1])
         spots = [spot for spot in life.index.atlas.spots_of(Milestone) if spot.part.get("id", str) == name]
-        parts = [spot.part for spot in spots if journey is None or (spot.map and spot.map.id == journey.id)]
+        parts = [spot.part for spot in spots if self._has(spot.map.id if spot.map else None)]
         if not parts:
             return SignalGap.NOT_CONCERNED
         concerned = self.timelines.concerns(parts[0]).at(life.end).truth
@@ -144,12 +143,14 @@ class _SignalJudge:
 
     @cached_property
     def _milestones(self) -> Mapping[str, AccountMilestone]:
-        """The milestones of the map before the decision, by their ids."""
-        if self.journey is None:
-            return {}
+        """The milestones of the map before the decision, and of those that continue it, by their ids."""
         stays = stage_stays(self.timelines.life, self.timelines, self.candidates)
-        rows = account_milestones(self.timelines.life, self.timelines, self.journey, stays)
+        rows = (row for journey in self.way for row in account_milestones(self.timelines.life, self.timelines, journey, stays))
         return {row.milestone.id: row for row in rows if row.milestone.id}
+
+    def _has(self, journey: str | None) -> bool:
+        """Whether a map is one of those that applied; where none did, each may be."""
+        return not self.way or journey in {row.id for row in self.way}
 
     def _runs(self, runs: tuple[TruthRun, ...], *, truth: bool | None) -> list[TruthRun]:
         """Return the runs of an answer that reach into the relation."""

@@ -17,7 +17,7 @@ from journeybook.model.vocabulary import Anchor
 
 _TABLES = {
     "instances": "account VARCHAR, instance VARCHAR, excluded BOOLEAN",
-    "measures": "measure VARCHAR, has_words BOOLEAN, is_whole BOOLEAN",
+    "measures": "measure VARCHAR, has_words BOOLEAN, is_whole BOOLEAN, is_percent BOOLEAN",
     "measure_words": f"measure VARCHAR, word VARCHAR, number {NUMBER}",
     "ids": "kind VARCHAR, id VARCHAR, is_clamped BOOLEAN",
     "field_values": "field VARCHAR, value VARCHAR",
@@ -43,7 +43,7 @@ def create_tables(connection: duckdb.DuckDBPyConnection, atlas: Atlas) -> None:
         "instances",
         ((account.id, item.id, item.excluded is not None) for account in atlas.accounts for item in account.instances),
     )
-    insert_rows(connection, "measures", ((item.id, has_words(item), bool(item.whole)) for item in atlas.measures))
+    insert_rows(connection, "measures", ((item.id, has_words(item), bool(item.whole), is_percent(item)) for item in atlas.measures))
     insert_rows(connection, "measure_words", ((item.id, word, _number(word)) for item in atlas.measures for word in _words(item)))
     insert_rows(connection, "ids", _ids(atlas))
     insert_rows(connection, "field_values", _field_values(atlas))
@@ -59,6 +59,11 @@ def insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Iterabl
 def has_words(measure: Measure) -> bool:
     """Return whether the values of a measure are words instead of numbers."""
     return bool(measure.values) or measure.unit == "yes or no"
+
+
+def is_percent(measure: Measure) -> bool:
+    """Return whether the values of a measure are percentages: its unit is `%`, percent, or begins so, such as `% of seats`."""
+    return (measure.unit or "").lower().startswith(("%", "percent", "per cent"))
 
 
 def _words(measure: Measure) -> tuple[str, ...]:

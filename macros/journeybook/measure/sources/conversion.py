@@ -59,10 +59,15 @@ def day_of(text: str, source: DataSource, column: TableColumn, *, is_typed: bool
     return f"CASE WHEN {day} BETWEEN DATE '0001-01-01' AND DATE '9999-12-31' THEN {day} END"
 
 
+def declared_form(source: DataSource, column: TableColumn) -> str | None:
+    """Return the form of dates that a description says for a column; periods but weeks are not written as the days of their table."""
+    return column.dates or (source.dates if column.means not in PERIODS or column.means is ColumnMeaning.WEEK else None)
+
+
 def _any_day(text: str, source: DataSource, column: TableColumn, *, is_typed: bool) -> str:
     period = PERIODS.get(column.means)
     default = ISO_MONTH if column.means is ColumnMeaning.MONTH else ISO_DAY
-    form = default if is_typed else column.dates or (source.dates if not period or column.means is ColumnMeaning.WEEK else None) or default
+    form = default if is_typed else declared_form(source, column) or default
     day = _day_by_form(text, form if not is_typed else ISO_DAY, source.time_zone)
     if column.means is ColumnMeaning.WEEK:
         week = _where(text, r"\d{4}-W\d{2}")

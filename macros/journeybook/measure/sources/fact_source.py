@@ -17,6 +17,7 @@ from journeybook.measure.facts import FACT_TABLES, AccountFacts, DatedPeriod, Da
 from journeybook.measure.sources.account_census import AccountCensus, account_census
 from journeybook.measure.sources.account_facts import add_accounts, add_current_values, add_named_accounts
 from journeybook.measure.sources.atlas_tables import create_tables, insert_rows
+from journeybook.measure.sources.doubtful_numbers import DoubtfulNumbers
 from journeybook.measure.sources.happenings import add_happenings, add_periods
 from journeybook.measure.sources.histories import settle_histories
 from journeybook.measure.sources.left_out import SENTENCES, LeftOut, ReasonCount
@@ -26,7 +27,7 @@ from journeybook.measure.sources.measured_values import add_measured_values, rol
 from journeybook.measure.sources.question_budget import asked_names, most_questions_message
 from journeybook.measure.sources.source_findings import (
     alike_findings,
-    below_zero_findings,
+    doubtful_findings,
     header_findings,
     left_out_findings,
     old_findings,
@@ -68,8 +69,8 @@ class SourceReport:
     names_shown: bool
     repeats: int = 0
     """How many of its rows equal one above and count all the same."""
-    below_zero: Mapping[str, int] = field(default_factory=dict)
-    """How many numbers below 0 count, by the heading of a column that states no lowest number."""
+    doubtful: tuple[DoubtfulNumbers, ...] = ()
+    """Numbers that count and may be wrong."""
 
 
 @dataclass(frozen=True)
@@ -210,11 +211,11 @@ def _read_facts(connection: duckdb.DuckDBPyConnection, project: Path, atlas: Atl
         add_accounts(connection, table)
     for table in tables:
         add_named_accounts(connection, table)
-    _add_facts(connection, tables)
-    reports = tuple(_report(connection, table) for table in tables)
+    doubtful = _add_facts(connection, tables)
+    reports = tuple(_report(connection, table, doubtful) for table in tables)
     for report, table in zip(reports, tables, strict=True):
         findings += left_out_findings(report.left_out, table, LeftOutHints(connection, table).hint)
-        findings += below_zero_findings(table.raw)
+        findings += doubtful_findings(report.doubtful)
     findings += [*_findings_of_accounts(connection), *alike_findings(alike_accounts(connection))]
     as_of = max((report.as_of for report in reports), default=None)
     findings += old_findings(tables, atlas.file.as_of)
@@ -225,21 +226,22 @@ def _read_facts(connection: duckdb.DuckDBPyConnection, project: Path, atlas: Atl
     return FactSource(connection, as_of, bool(reports) and all(report.names_shown for report in reports), reports, tuple(sorted(findings)))
 
 
-def _add_facts(connection: duckdb.DuckDBPyConnection, tables: list[DescribedTable]) -> None:
-    """Make facts of the converted rows of all tables; accounts are known already."""
+def _add_facts(connection: duckdb.DuckDBPyConnection, tables: list[DescribedTable]) -> tuple[DoubtfulNumbers, ...]:
+    """Make facts of the converted rows of all tables, and return the numbers that may be wrong; accounts are known already."""
+    doubtful: list[DoubtfulNumbers] = []
     for table in tables:
         leave_out_rows(connection, table)
         if table.source.row is RowKind.ACCOUNT:
             add_current_values(connection, table)
         add_happenings(connection, table)
         add_periods(connection, table)
-        add_measured_values(connection, table)
+        doubtful += add_measured_values(connection, table)
         connection.execute(f"DROP TABLE {table.rows}")
         insert_rows(
             connection, "left_out", ((row.account, row.column, row.value, row.reason, row.source, row.row) for row in table.raw.left_out)
         )
     settle_histories(connection, tables)
-    roll_up(connection)
+    return (*doubtful, *roll_up(connection))
 
 
 def _read_tables(connection: duckdb.DuckDBPyConnection, project: Path, atlas: Atlas) -> tuple[list[DescribedTable], list[Finding]]:
@@ -265,7 +267,7 @@ def _read_tables(connection: duckdb.DuckDBPyConnection, project: Path, atlas: At
     return tables, findings
 
 
-def _report(connection: duckdb.DuckDBPyConnection, table: DescribedTable) -> SourceReport:
+def _report(connection: duckdb.DuckDBPyConnection, table: DescribedTable, doubtful: Sequence[DoubtfulNumbers]) -> SourceReport:
     facts = {
         name: connection.execute(f"SELECT count(*) FROM {name} WHERE source = ?", [table.raw.file]).fetchall()[0][0]
         for name in FACT_TABLES
@@ -282,7 +284,7 @@ def _report(connection: duckdb.DuckDBPyConnection, table: DescribedTable) -> Sou
         left_out,
         source.names_shown,
         table.raw.repeats,
-        {heading: count for heading, (count, _) in table.raw.below_zero.items()},
+        tuple(numbers for numbers in doubtful if numbers.file == table.raw.file),
     )
 
 

@@ -1,9 +1,12 @@
 """Values of measures: those of each instance, and one for each account and day."""
 
+from collections.abc import Iterator
+
 import duckdb
 
 from journeybook.measure.facts import NUMBER
 from journeybook.measure.sources.conversion import literal
+from journeybook.measure.sources.doubtful_numbers import DoubtfulNumbers, doubtful_cells, doubtful_sums
 from journeybook.measure.sources.table_rows import DATED_MEANINGS, HAPPENING_MEANINGS, DescribedTable
 from journeybook.model.data_source import TableColumn
 from journeybook.model.table_enumerations import ColumnMeaning, Reason, RowKind, ValueRollUp
@@ -17,17 +20,19 @@ _ROLLED = {
 }
 
 
-def add_measured_values(connection: duckdb.DuckDBPyConnection, table: DescribedTable) -> None:
-    """Note the values of a table's measures, and leave out the cells that hold none."""
+def add_measured_values(connection: duckdb.DuckDBPyConnection, table: DescribedTable) -> Iterator[DoubtfulNumbers]:
+    """Note the values of a table's measures, leave out the cells that hold none, and yield those that may be wrong."""
     for column in table.columns(ColumnMeaning.MEASURE):
-        _add_column(connection, table, column, literal(column.of or column.column), column)
+        yield from _add_column(connection, table, column, literal(column.of or column.column), column)
     identifier, value = table.first(ColumnMeaning.MEASURE_ID), table.first(ColumnMeaning.VALUE)
     if identifier and value:
-        _add_column(connection, table, value, f"t{table.number(identifier.column)}", identifier)
+        yield from _add_column(connection, table, value, f"t{table.number(identifier.column)}", identifier)
 
 
-def roll_up(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make one reading for each account, measure and day; several values without a declared way to join them are left out.
+def roll_up(connection: duckdb.DuckDBPyConnection) -> tuple[DoubtfulNumbers, ...]:
+    """Make one reading for each account, measure and day, and return those that may be wrong.
+
+    Several values without a declared way to join them are left out.
 
     What was joined stands in `instance_readings`. Where a way is declared, the only value of a day is that of the account, too.
     """
@@ -45,7 +50,8 @@ def roll_up(connection: duckdb.DuckDBPyConnection) -> None:
         f"CREATE TEMP TABLE rolled AS SELECT account, measure, day, CAST(CASE min(roll_up) {numbers} END AS {NUMBER}) AS number, "
         f"CASE WHEN count(DISTINCT word) = 1 THEN min(word) "
         f"WHEN min(roll_up) = '{ValueRollUp.LAST}' THEN last(word ORDER BY source, row) END AS word, "
-        "min(source) AS source, min(row) AS row FROM joined GROUP BY account, measure, day"
+        'min(roll_up) AS roll_up, min("column") AS "column", min(source) AS source, min(row) AS row FROM joined '
+        "GROUP BY account, measure, day"
     )
     connection.execute(
         f"INSERT INTO left_out SELECT j.account, j.\"column\", coalesce(j.word, j.number::VARCHAR), '{Reason.SEVERAL}', j.source, j.row "
@@ -55,7 +61,9 @@ def roll_up(connection: duckdb.DuckDBPyConnection) -> None:
         "INSERT INTO readings SELECT account, NULL, measure, number, word, day, source, row FROM rolled "
         "WHERE number IS NOT NULL OR word IS NOT NULL ORDER BY account, measure, day"
     )
+    doubtful = tuple(doubtful_sums(connection))
     connection.execute("DROP TABLE rolled; DROP TABLE joined; DROP TABLE several")
+    return doubtful
 
 
 def _leave_out_incomplete(connection: duckdb.DuckDBPyConnection) -> None:
@@ -69,13 +77,13 @@ def _leave_out_incomplete(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _add_column(
     connection: duckdb.DuckDBPyConnection, table: DescribedTable, column: TableColumn, measure: str, identifier: TableColumn
-) -> None:
+) -> Iterator[DoubtfulNumbers]:
     number = table.number(column.column)
     day, day_text, _ = _day(table, column)
     reason = _reason(table, column)
     connection.execute(
         f"CREATE TEMP TABLE valued AS SELECT r.row, r.account, r.instance, r.measure, r.r{number}, r.t{number}, r.n{number}, m.has_words, "
-        f"{day} AS day, {day_text} AS day_text, {reason} AS fault FROM "
+        f"m.is_percent, {day} AS day, {day_text} AS day_text, {reason} AS fault FROM "
         f"(SELECT *, {measure} AS measure FROM {table.rows}) AS r LEFT JOIN measures AS m ON m.measure = r.measure "
         f"LEFT JOIN accounts AS a ON a.account = r.account WHERE r.r{number} IS NOT NULL"
     )
@@ -91,8 +99,7 @@ def _add_column(
     )
     unread = ", ".join(f"'{name}'" for name in (Reason.UNREADABLE_NUMBER, Reason.NEGATIVE, Reason.OUT_OF_RANGE, Reason.UNKNOWN_WORD))
     connection.execute(f"INSERT INTO faulty SELECT account, measure, day FROM valued WHERE fault IN ({unread})")
-    if column.least is None:
-        _count_below_zero(connection, table, column)
+    yield from doubtful_cells(connection, table, column)
     way = literal(column.roll_up) if column.roll_up else "NULL"
     connection.execute(
         f"INSERT INTO cells SELECT v.account, v.instance, v.measure, CASE WHEN has_words THEN w.number ELSE n{number} END, CASE WHEN "
@@ -113,7 +120,8 @@ def _reason(table: DescribedTable, column: TableColumn) -> str:
         f"CASE WHEN m.measure IS NULL THEN '{Reason.UNKNOWN_ID}' "
         f"WHEN {day} IS NULL AND {day_text} IS NULL THEN '{Reason.NO_DATE}' WHEN {placeholder} THEN '{Reason.PLACEHOLDER_DATE}' "
         f"WHEN {day} IS NULL THEN '{Reason.UNREADABLE_DATE}' "
-        f"WHEN NOT m.has_words AND n{number} IS NULL THEN '{Reason.UNREADABLE_NUMBER}' "
+        f"WHEN NOT m.has_words AND (n{number} IS NULL OR NOT m.is_percent AND contains(t{number}, '%')) "
+        f"THEN '{Reason.UNREADABLE_NUMBER}' "
         f"WHEN NOT m.has_words AND {is_negative} THEN '{Reason.NEGATIVE}' "
         f"WHEN NOT m.has_words AND (n{number} < {least} OR n{number} > {most} "
         f"OR (m.is_whole AND n{number} <> trunc(n{number}))) THEN '{Reason.OUT_OF_RANGE}' "
@@ -121,14 +129,6 @@ def _reason(table: DescribedTable, column: TableColumn) -> str:
         f"WHEN {day} > DATE {literal(table.as_of)} THEN '{Reason.FUTURE}' WHEN {day} < a.start AND {_is_dated(table, column)} THEN "
         f"'{Reason.BEFORE_START}' WHEN {day} > a.ended AND {_is_dated(table, column)} THEN '{Reason.AFTER_END}' END"
     )
-
-
-def _count_below_zero(connection: duckdb.DuckDBPyConnection, table: DescribedTable, column: TableColumn) -> None:
-    """Note how many numbers of a column count and are below 0: they may be right, and nobody has said so."""
-    below = f"fault IS NULL AND NOT has_words AND n{table.number(column.column)} < 0"
-    count, first = connection.execute(f"SELECT count(*), min(row) FROM valued WHERE {below}").fetchall()[0]
-    if count:
-        table.raw.below_zero[column.column] = (count, first)
 
 
 def _day(table: DescribedTable, column: TableColumn) -> tuple[str, str, str]:

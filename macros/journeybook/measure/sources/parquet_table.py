@@ -17,6 +17,7 @@ from journeybook.model.table_enumerations import Reason
 _MARK = b"PAR1"
 _TAIL = len(_MARK) * 2
 """Bytes at the end of a file: the length of its footer, and the mark."""
+_NUMBER_TYPES = frozenset({"INTEGER", "BIGINT", "HUGEINT", "UINTEGER", "UBIGINT", "UHUGEINT", "DOUBLE"})
 _BROKEN = UnusableTable("this file cannot be read as Parquet", "write it again")
 
 
@@ -35,6 +36,16 @@ def read_parquet_table(
         raise UnusableTable(message, "keep the rows and columns that a model asks") from None
     except duckdb.Error:
         raise _BROKEN from None
+
+
+def is_dated_type(kind: str) -> bool:
+    """Return whether a type holds days or times."""
+    return kind.startswith(("DATE", "TIMESTAMP"))
+
+
+def is_number_type(kind: str) -> bool:
+    """Return whether a type holds numbers with all of their digits, up to 15."""
+    return kind.startswith("DECIMAL") or kind in _NUMBER_TYPES
 
 
 def require_small_footer(path: Path) -> None:

@@ -52,8 +52,6 @@ class RawTable:
     left_out: list[LeftOut] = field(default_factory=list)
     repeats: int = 0
     """How many rows equal one above and are facts all the same, since the description lets rows repeat."""
-    below_zero: dict[str, tuple[int, int]] = field(default_factory=dict)
-    """The headings with numbers below 0 that count though no lowest number is stated: how many, and the first line."""
     remark: str = ""
     """How the encoding was guessed, where it had to be."""
     text: bytes = b""

@@ -3,17 +3,21 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from journeybook.findings import Finding, FindingRule, Place, nearest, shortened
+from journeybook.measure.sources.conversion import declared_form
+from journeybook.measure.sources.doubtful_numbers import DoubtfulNumbers
 from journeybook.measure.sources.left_out import LeftOut, ReasonCount
+from journeybook.measure.sources.parquet_table import is_dated_type, is_number_type
 from journeybook.measure.sources.raw_table import RawTable
 from journeybook.measure.sources.table_rows import DATED_MEANINGS, HAPPENING_MEANINGS, DescribedTable
 from journeybook.measure.table_limits import MOST_EXAMPLES
 from journeybook.model import table_row_rules, table_rules
 from journeybook.model.data_source import DataSource, TableColumn
-from journeybook.model.table_enumerations import ColumnMeaning, Reason
+from journeybook.model.date_form import is_whole_number
+from journeybook.model.table_enumerations import ColumnMeaning, Doubt, Reason
 
 _RULES: dict[FindingRule, tuple[Reason, ...]] = {
     table_row_rules.TABLE_ROW: (
@@ -41,6 +45,36 @@ _RULE_OF = {reason: rule for rule, reasons in _RULES.items() for reason in reaso
 def unusable_finding(file: str, message: str, hint: str) -> Finding:
     """Return the finding about a table that cannot be read."""
     return table_rules.TABLE_UNUSABLE.at(Place(file), message, hint)
+
+
+_DOUBTS: Mapping[Doubt, tuple[str, str, str]] = {
+    Doubt.BELOW_ZERO: (
+        "a number of '{name}' is below 0, and counted",
+        "{count:,} numbers of '{name}' are below 0, and counted",
+        "say the lowest that is possible: `least: 0` leaves them out, `least: -100` says that they are right",
+    ),
+    Doubt.OVER_HUNDRED: (
+        "a percentage of '{name}' is over 100, and counted",
+        "{count:,} percentages of '{name}' are over 100, and counted",
+        "say the highest that is possible: `most: 100` leaves them out, `most: 300` says that they are right",
+    ),
+    Doubt.FRACTION: (
+        "the percentage of '{name}' lies between 0 and 1, and counts as less than 1 %",
+        "all {count:,} percentages of '{name}' lie between 0 and 1, and count as no more than 1 %",
+        "if 0.5 is a half there, multiply by 100 in the export; if they are right, say the unit of the column: `in_unit`",
+    ),
+    Doubt.THOUSANDS: (
+        "the decimals of '{name}' are three digits, as thousands have them, and count as decimals",
+        "the decimals of all {count:,} broken numbers of '{name}' are three digits, as thousands have them, and count as decimals",
+        "if 1.234 is above a thousand there, say `thousands: point`, `decimal: comma`; if not, say what thousands have: `thousands: space`",
+    ),
+    Doubt.SUM_OF_PERCENT: (
+        "the percentages of '{name}' of an account make more than 100 on a day, and their sum is counted",
+        "the percentages of '{name}' make more than 100 in {count:,} sums, which are counted",
+        "say `roll_up: mean`, if each is a share of something else",
+    ),
+}
+"""What is told of one and of several numbers that are in doubt, and what to say of them."""
 
 
 def header_findings(source: DataSource, table: RawTable) -> Iterator[Finding]:
@@ -79,17 +113,19 @@ def type_findings(source: DataSource, table: RawTable) -> Iterator[Finding]:
     types = dict(zip(table.headings, table.types, strict=False))
     for column in source.columns:
         kind = types.get(column.column, "VARCHAR")
-        if not _fits(column, kind):
+        if not _fits(source, column, kind):
             message = f"the column '{column.column}' is of the type {kind}, which is no {'day' if _is_day(column) else column.means}"
-            yield table_rules.TABLE_COLUMN_MISSING.at(column.origin.of("means"), message, "say what it means, or write another type")
+            is_number = _is_day(column) and is_number_type(kind)
+            hint = "if it counts from 1970, say so: `dates: unix-seconds`, with `time_zone`" if is_number else "say what it means"
+            yield table_rules.TABLE_COLUMN_MISSING.at(column.origin.of("means"), message, f"{hint}, or write another type")
 
 
-def below_zero_findings(table: RawTable) -> Iterator[Finding]:
-    """Yield a finding for each column in which numbers below 0 count, and nobody has said whether they may."""
-    for heading, (count, line) in table.below_zero.items():
-        message = f"{f'{count:,} numbers' if count > 1 else 'a number'} of '{heading}' {'are' if count > 1 else 'is'} below 0, and counted"
-        hint = "say the lowest that is possible: `least: 0` leaves them out, `least: -100` says that they are right"
-        yield table_row_rules.TABLE_VALUE.at(Place(table.file, line), message, hint)
+def doubtful_findings(doubtful: Sequence[DoubtfulNumbers]) -> Iterator[Finding]:
+    """Yield a finding for each column with numbers that count, and of which nobody has said that they are possible."""
+    for numbers in doubtful:
+        singular, plural, hint = _DOUBTS[numbers.doubt]
+        message = (singular if numbers.count == 1 else plural).format(count=numbers.count, name=numbers.name)
+        yield table_row_rules.TABLE_VALUE.at(Place(numbers.file, numbers.row), message, hint)
 
 
 def old_findings(tables: Sequence[DescribedTable], today: date | None) -> Iterator[Finding]:
@@ -156,13 +192,15 @@ def _heading_place(table: RawTable, heading: str) -> Place:
     return Place(table.file, 1, 1 + sum(len(name) + 1 for name in before) if table.separator else 1)
 
 
-def _fits(column: TableColumn, kind: str) -> bool:
-    is_dated = kind.startswith(("DATE", "TIMESTAMP"))
+def _fits(source: DataSource, column: TableColumn, kind: str) -> bool:
+    is_dated = is_dated_type(kind)
     if kind == "VARCHAR" or column.means is ColumnMeaning.IGNORED:
         return True
     if any(sign in kind for sign in "[(") and not kind.startswith("DECIMAL"):
         return False
-    return is_dated if _is_day(column) else not (is_dated and column.means in (ColumnMeaning.MEASURE, ColumnMeaning.VALUE))
+    form = declared_form(source, column)
+    is_day = is_dated or (is_number_type(kind) and form is not None and is_whole_number(form))
+    return is_day if _is_day(column) else not (is_dated and column.means in (ColumnMeaning.MEASURE, ColumnMeaning.VALUE))
 
 
 def _is_day(column: TableColumn) -> bool:

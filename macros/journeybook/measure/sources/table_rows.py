@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import duckdb
 
 from journeybook.measure.sources import conversion
-from journeybook.measure.sources.atlas_tables import has_words
+from journeybook.measure.sources.atlas_tables import has_words, is_percent
 from journeybook.measure.sources.conversion import PERIODS, literal
+from journeybook.measure.sources.parquet_table import is_dated_type, is_number_type
 from journeybook.measure.sources.raw_table import RawTable
 from journeybook.model.atlas import Atlas
 from journeybook.model.data_source import DataSource, TableColumn
@@ -107,7 +108,7 @@ def leave_out_rows(connection: duckdb.DuckDBPyConnection, table: DescribedTable)
         Reason.UNKNOWN_ACCOUNT: "account NOT IN (SELECT account FROM accounts)",
         Reason.EXCLUDED_INSTANCE: "(account, instance) IN (SELECT (account, instance) FROM instances WHERE excluded)",
         **(_day_rules(table, table.day) if table.day else {}),
-        **({Reason.FUTURE: f"{begin} > DATE {literal(table.as_of)}"} if table.day and not table.first(ColumnMeaning.KIND) else {}),
+        **({Reason.FUTURE: _is_future(table, begin)} if table.day and not table.first(ColumnMeaning.KIND) else {}),
     }
     for reason, condition in rules.items():
         connection.execute(f"UPDATE {table.rows} SET reason = '{reason}' WHERE reason IS NULL AND {condition}")
@@ -118,6 +119,17 @@ def leave_out_rows(connection: duckdb.DuckDBPyConnection, table: DescribedTable)
         f"FROM {table.rows} WHERE reason IS NOT NULL"
     )
     connection.execute(f"DELETE FROM {table.rows} WHERE reason IS NOT NULL")
+
+
+def _is_future(table: DescribedTable, begin: str) -> str:
+    """Return whether a row tells of a day after that of its table, be it the closing of a ticket; a subscription may end later."""
+    return " OR ".join(f"({day} > DATE {literal(table.as_of)})" for day in (begin, *_closing(table)))
+
+
+def _closing(table: DescribedTable) -> tuple[str, ...]:
+    """Return the day on which a ticket was closed, in SQL."""
+    closed = table.first(ColumnMeaning.CLOSED) if table.source.row is RowKind.TICKET else None
+    return (f"coalesce(d{table.number(closed.column)}, DATE {literal(table.as_of)})",) if closed else ()
 
 
 def _leave_out_by_account(connection: duckdb.DuckDBPyConnection, table: DescribedTable, day: str, begin: str) -> None:
@@ -216,6 +228,8 @@ def _column_at_fault(table: DescribedTable) -> str:
     if closed:
         texts[Reason.BACKWARDS] = literal(closed.column)
         texts[Reason.UNREADABLE_DATE] = f"CASE WHEN {table.row_day} IS NULL THEN {texts[Reason.NO_DATE]} ELSE {literal(closed.column)} END"
+        begins_later = f"{table.row_day} > DATE {literal(table.as_of)}"
+        texts[Reason.FUTURE] = f"CASE WHEN {begins_later} THEN {texts[Reason.NO_DATE]} ELSE {literal(closed.column)} END"
     return _case(texts, "''")
 
 
@@ -232,6 +246,7 @@ def _value_at_fault(table: DescribedTable) -> str:
             cases |= {
                 Reason.UNREADABLE_DATE: f"CASE WHEN {table.row_day} IS NULL THEN {text} ELSE {end} END",
                 Reason.BACKWARDS: f"{text} || ' to ' || {end}",
+                Reason.FUTURE: f"CASE WHEN {table.row_day} > DATE {literal(table.as_of)} THEN {text} ELSE {end} END",
             }
     return _case(cases, "''")
 
@@ -243,8 +258,11 @@ def _case(cases: dict[Reason, str], otherwise: str) -> str:
 
 def _text(table: DescribedTable, column: TableColumn) -> str:
     number = table.number(column.column)
-    missing = ("nan",) if table.raw.types and table.raw.types[number] in ("DOUBLE", "FLOAT") else ()
-    return conversion.trimmed_text(f"c{number}", (*table.source.no_value, *missing))
+    kind = table.raw.types[number] if table.raw.types else ""
+    missing = ("nan",) if kind in ("DOUBLE", "FLOAT") else ()
+    is_whole = column.means in DATED_MEANINGS | HAPPENING_MEANINGS and is_number_type(kind)
+    cell = f"regexp_replace(c{number}, '\\.0+$', '')" if is_whole else f"c{number}"
+    return conversion.trimmed_text(cell, (*table.source.no_value, *missing))
 
 
 def _named(table: DescribedTable, meaning: ColumnMeaning) -> str:
@@ -255,16 +273,17 @@ def _named(table: DescribedTable, meaning: ColumnMeaning) -> str:
 def _converted(table: DescribedTable, column: TableColumn, atlas: Atlas) -> list[str]:
     """Return the text of a cell with what it means, and its number or day."""
     number, source = table.number(column.column), table.source
-    text, is_typed = f"r{number}", bool(table.raw.types) and table.raw.types[number] != "VARCHAR"
+    kind = table.raw.types[number] if table.raw.types else "VARCHAR"
+    text, is_typed = f"r{number}", kind != "VARCHAR"
     expressions = [text, f"{conversion.word_of(text, column.words)} AS t{number}"]
     if column.means in DATED_MEANINGS | HAPPENING_MEANINGS:
-        day = conversion.day_of(text, source, column, is_typed=is_typed)
+        day = conversion.day_of(text, source, column, is_typed=is_dated_type(kind))
         placeholder = conversion.is_placeholder(day, column)
         expressions += [f"CASE WHEN NOT {placeholder} THEN {day} END AS d{number}", f"{placeholder} AS p{number}"]
     if column.means in (ColumnMeaning.MEASURE, ColumnMeaning.VALUE):
         measure = atlas.find(Measure, column.of or column.column) if column.means is ColumnMeaning.MEASURE else None
-        is_percent = measure is None or measure.unit == "%"
+        may_have_sign = measure is None or is_percent(measure)
         is_number = measure is None or not has_words(measure)
-        value = conversion.number_of(f"t{number}" if column.words else text, source, is_percent=is_percent, is_typed=is_typed)
+        value = conversion.number_of(f"t{number}" if column.words else text, source, is_percent=may_have_sign, is_typed=is_typed)
         expressions.append(f"{value if is_number else 'NULL::DECIMAL(28, 9)'} AS n{number}")
     return expressions

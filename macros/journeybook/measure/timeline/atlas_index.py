@@ -7,11 +7,12 @@ from functools import cached_property
 
 from journeybook.measure.timeline.bare_name import bare_name
 from journeybook.measure.timeline.map_timings import MapTimings
+from journeybook.measure.timeline.stated_ways import StatedWay, stated_ways
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
 from journeybook.model.calendar import FreeDay
 from journeybook.model.dates import WorkingDays
-from journeybook.model.enumerations import State, Tone
+from journeybook.model.enumerations import State, Status, Tone
 from journeybook.model.health import Band
 from journeybook.model.item import Applies
 from journeybook.model.language.nodes import Clause, Compare, Condition, Name, Quoted
@@ -107,6 +108,30 @@ class AtlasIndex:
 
     @cached_property
     def _timings(self) -> dict[str, MapTimings]:
+        return {}
+
+    def stated_ways(self, journey: Map) -> tuple[StatedWay, ...]:
+        """Return the ways out of the stages of a map, worked out once."""
+        if journey.id not in self._ways:
+            self._ways[journey.id] = stated_ways(self.atlas, journey)
+        return self._ways[journey.id]
+
+    def ways_into(self, journey: Map, stage: str | None) -> tuple[StatedWay, ...]:
+        """Return the ways out of stages of live maps that lead into a stage of a map, or from other maps into any of it."""
+        ways = self._ways_by_map.get(journey.id, ())
+        return tuple(way for way in ways if (way.home != journey.id if stage is None else way.stage == stage))
+
+    @cached_property
+    def _ways_by_map(self) -> Mapping[str, list[StatedWay]]:
+        """The ways out of stages of live maps by the map to which they lead."""
+        ways = defaultdict[str, list[StatedWay]](list)
+        for journey in self.atlas.maps:
+            for way in self.stated_ways(journey) if journey.status is Status.LIVE else ():
+                ways[way.map].append(way)
+        return ways
+
+    @cached_property
+    def _ways(self) -> dict[str, tuple[StatedWay, ...]]:
         return {}
 
     def limits(self, part: Part) -> tuple[Clause | Condition | str, ...]:

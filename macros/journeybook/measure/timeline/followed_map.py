@@ -1,12 +1,13 @@
-"""The map that an account followed in each of its relations: the one whose milestones are its own."""
+"""The maps that an account followed in each of its relations: those whose milestones are its own."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from journeybook.measure.timeline.account_life import AccountLife
 from journeybook.measure.timeline.condition_timeline import ConditionTimelines
+from journeybook.measure.timeline.map_choice import MapCandidates
 from journeybook.measure.timeline.stage_stays import StageStay
 from journeybook.model.enumerations import State
 from journeybook.model.map import Map
@@ -15,7 +16,7 @@ from journeybook.model.stage import Milestone
 
 @dataclass(frozen=True)
 class FollowedMap:
-    """The map in which an account had a stage last in the relation that began on a day; None where it had none in it.
+    """The map in which an account had a stage last in the relation that began on a day, or one that led to it; None where it had none.
 
     Milestones of the map that do not concern the account are `spared`; of `unsure` ones it is not known whether they do. Both are ids.
     """
@@ -26,33 +27,37 @@ class FollowedMap:
     unsure: frozenset[str] = frozenset()
 
 
-def followed_maps(life: AccountLife, timelines: ConditionTimelines, stays: tuple[StageStay, ...]) -> Iterator[FollowedMap]:
-    """Yield the map of each relation that has begun, in their order."""
+def followed_maps(
+    life: AccountLife, timelines: ConditionTimelines, candidates: MapCandidates, stays: tuple[StageStay, ...]
+) -> Iterator[FollowedMap]:
+    """Yield the map of each relation that has begun, in their order; before it those through which it came, which it continues."""
     for relation in life.relations:
         if relation.since > life.end:
             continue
         last = min(relation.until or life.end, life.end)
-        there = _last_stay(stays, relation.since, last)
-        journey = life.index.atlas.find(Map, there.map) if there and there.map else None
-        if journey is None:
+        there = [stay.map for stay in _stays_in(stays, relation.since, last) if stay.map and stay.stage]
+        maps = [journey for name in dict.fromkeys(reversed(there)) if (journey := life.index.atlas.find(Map, name))]
+        if not maps:
             yield FollowedMap(relation.since, None)
-            continue
-        truths = {
-            milestone.id: timelines.concerns(milestone).at(last).truth
-            for stage in journey.stages
-            for milestone in stage.inside("milestones", Milestone)
-            if milestone.id and milestone.state is State.IN_USE
-        }
-        spared, unsure = (frozenset(name for name, truth in truths.items() if truth is answer) for answer in (False, None))
-        yield FollowedMap(relation.since, journey.id, spared, unsure)
+        way = maps[:1]
+        for journey in maps[1:]:
+            way += [journey] if candidates.continues(way[-1], journey) else []
+        yield from (_followed(timelines, journey, relation.since, last) for journey in reversed(way))
 
 
-def _last_stay(stays: tuple[StageStay, ...], since: date, until: date) -> StageStay | None:
-    """Return the last stay in a stage on one of some days."""
-    for place in range(bisect_right(stays, until, key=lambda stay: stay.since) - 1, -1, -1):
-        stay = stays[place]
-        if stay.until < since:
-            return None
-        if stay.map and stay.stage:
-            return stay
-    return None
+def _followed(timelines: ConditionTimelines, journey: Map, since: date, last: date) -> FollowedMap:
+    """Return a map that was followed, with its milestones as they concerned the account on its last day."""
+    truths = {
+        milestone.id: timelines.concerns(milestone).at(last).truth
+        for stage in journey.stages
+        for milestone in stage.inside("milestones", Milestone)
+        if milestone.id and milestone.state is State.IN_USE
+    }
+    spared, unsure = (frozenset(name for name, truth in truths.items() if truth is answer) for answer in (False, None))
+    return FollowedMap(since, journey.id, spared, unsure)
+
+
+def _stays_in(stays: tuple[StageStay, ...], since: date, until: date) -> tuple[StageStay, ...]:
+    """Return the stays on any of some days."""
+    first = bisect_left(stays, since, key=lambda stay: stay.until)
+    return stays[first : bisect_right(stays, until, key=lambda stay: stay.since)]

@@ -2,8 +2,9 @@
 
 The rule. Candidates are live maps of today (`type: current`, or none stated) that are no programme and no future of another. Those apply
 whose segments and ways of being served, as far as they name some, are those of the account on that day, and whose condition holds. A map
-that another one that applies is built on gives way to it; one that names no segment gives way to those that do. If not exactly one is
-left, no map is stated.
+that another one that applies is built on gives way to it; one that names no segment gives way to those that do, but for those that it
+continues, or that continue it. If one is left, it applies. If several are left of which each `continues` the one before, or what that is
+built on, they are one way: the end of one is the beginning of the next. Otherwise no map is stated.
 """
 
 from dataclasses import dataclass
@@ -19,9 +20,13 @@ from journeybook.model.map import Map
 
 @dataclass(frozen=True)
 class MapChoice:
-    """The only map that applies, or why there is none, with the maps that do."""
+    """The map that applies, with those that continue it in their order, or why there is none, with the maps that do.
 
-    journey: Map | None
+    Where several maps continue the last one, `forks` are their ids.
+    """
+
+    way: tuple[Map, ...]
+    forks: tuple[str, ...] = ()
     unplaced: Unplaced | None = None
     details: tuple[str, ...] = ()
 
@@ -48,15 +53,48 @@ class MapCandidates:
         maps = [journey for journey, timeline in self.rows if timeline.truth_at(day)]
         bases = {base.id for journey in maps for base in self.atlas.bases_of(journey)}
         maps = [journey for journey in maps if journey.id not in bases]
-        maps = [journey for journey in maps if journey.segments] or maps
-        if len(maps) == 1:
-            return MapChoice(maps[0])
+        maps = [journey for journey in maps if journey.segments or len(maps) == 1 or not self._gives_way(journey, maps)]
+        way, forks = self._one_way(maps)
+        if way:
+            return MapChoice(way, forks)
         missing = dict.fromkeys(name for _, timeline in self.rows for name in timeline.at(day).missing)
         return (
-            MapChoice(None, Unplaced.SEVERAL_MAPS, tuple(row.id for row in maps))
+            MapChoice((), (), Unplaced.SEVERAL_MAPS, tuple(row.id for row in maps))
             if maps
-            else MapChoice(None, Unplaced.NO_MAP, tuple(missing))
+            else MapChoice((), (), Unplaced.NO_MAP, tuple(missing))
         )
+
+    def continues(self, later: Map, earlier: Map) -> bool:
+        """Return whether a map continues another one, or what that is built on."""
+        return bool({earlier.id, *(base.id for base in self.atlas.bases_of(earlier))} & set(later.continues))
+
+    def _gives_way(self, journey: Map, maps: list[Map]) -> bool:
+        """Whether a map without a segment gives way to one that names some, and is on no one way with it."""
+        return any(row.segments and not (self._is_after(row, journey, maps) or self._is_after(journey, row, maps)) for row in maps)
+
+    def _is_after(self, later: Map, earlier: Map, maps: list[Map]) -> bool:
+        """Whether a map continues another one, be it by way of others."""
+        reached, waiting = {earlier.id}, [earlier]
+        while waiting:
+            here = waiting.pop()
+            ahead = [row for row in maps if row.id not in reached and self.continues(row, here)]
+            reached |= {row.id for row in ahead}
+            waiting += ahead
+        return later.id in reached
+
+    def _one_way(self, maps: list[Map]) -> tuple[tuple[Map, ...], tuple[str, ...]]:
+        """Return maps in the order in which they continue one another, up to where several do; nothing where they are not one way."""
+        way: list[Map] = []
+        rest = maps
+        while rest:
+            before = way[-1:]
+            ahead = [row for row in rest if not before or self.continues(row, before[0])]
+            ahead = [row for row in ahead if not any(self.continues(row, other) for other in ahead if other is not row)]
+            if len(ahead) != 1:
+                return (tuple(way), tuple(row.id for row in ahead)) if way and ahead else ((), ())
+            way += ahead
+            rest = [row for row in rest if row is not ahead[0]]
+        return tuple(way), ()
 
 
 def may_apply(journey: Map) -> bool:

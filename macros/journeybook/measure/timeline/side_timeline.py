@@ -1,6 +1,7 @@
 """The stays of an account beside the way: in side stages, in stages that float, and in programmes.
 
-The rule. An account is in one from a day on which its entry becomes true while the account is a customer; of a stage, while its map
+The rule. An account is in one from a day on which its entry becomes true while the account is a customer, or a condition under which a
+step leads there out of the stage of the way in which the account is; of a stage, while its map
 applies, and of one that floats, while the account is in a stage of its range or in none that is stated. It is there until the exit is so,
 or the relation ends. Once the entry is no longer true and the exit is not known, whether it is still there is unsure.
 """
@@ -12,9 +13,10 @@ from datetime import date
 
 from journeybook.measure.timeline.account_life import AccountLife
 from journeybook.measure.timeline.condition_timeline import ConditionTimelines
-from journeybook.measure.timeline.map_choice import MapCandidates
+from journeybook.measure.timeline.map_choice import MapCandidates, MapChoice
 from journeybook.measure.timeline.stage_rules import true_since, verdict_on
-from journeybook.measure.timeline.stage_stays import NotByData, SideStay, StageStay
+from journeybook.measure.timeline.stage_stays import NotByData, SideStay, StageStay, stay_on
+from journeybook.measure.timeline.stated_ways import StatedWay
 from journeybook.measure.timeline.truth import TruthTimeline, next_day, previous_day
 from journeybook.model.enumerations import State, Status
 from journeybook.model.floating import stages_between
@@ -52,24 +54,35 @@ def side_stays(
     rows: list[SideStay] = []
     in_words: list[NotByData] = []
     for journey in life.index.atlas.maps:
-        concerned = _concerned(timelines, candidates, journey)
+        concerned = _concerned(timelines, candidates, journey, stays)
         for rules in side_rules(journey) if concerned else ():
             words = _words(rules.entry)
             if words and concerned and concerned(life.end):
                 in_words.append(NotByData(journey.id, rules.stage.id if rules.stage else None, words))
-            if rules.entry and concerned:
-                rows += _SideWalk(life, timelines, rules, concerned, stays).stays()
+            ways = life.index.ways_into(journey, rules.stage.id if rules.stage else None)
+            if (rules.entry or ways) and concerned:
+                rows += _SideWalk(life, timelines, rules, concerned, stays, ways).stays()
     return tuple(sorted(rows, key=lambda row: (row.since, row.map, row.stage or ""))), tuple(in_words)
 
 
-def _concerned(timelines: ConditionTimelines, candidates: MapCandidates, journey: Map) -> Callable[[date], bool] | None:
+def _concerned(
+    timelines: ConditionTimelines, candidates: MapCandidates, journey: Map, stays: tuple[StageStay, ...]
+) -> Callable[[date], bool] | None:
     """Return whether a map concerns the account on a day; None where it never can."""
     if journey.programme and journey.status is Status.LIVE:
         fits = timelines.concerns(journey)
         return lambda day: fits.truth_at(day) is True
     if any(row is journey for row, _ in candidates.rows):
-        return lambda day: candidates.on(day).journey is journey
+        return lambda day: _applies(candidates.on(day), journey, stays, day)
     return None
+
+
+def _applies(choice: MapChoice, journey: Map, stays: tuple[StageStay, ...], day: date) -> bool:
+    """Whether a map is the one of a day: of several that continue one another the one in which the account has a stage."""
+    if len(choice.way) == 1:
+        return choice.way[0] is journey
+    here = stay_on(stays, day)
+    return here is not None and here.map == journey.id
 
 
 def _words(entry: tuple[Fact, ...]) -> str:
@@ -87,6 +100,7 @@ class _SideWalk:
     rules: SideRules
     concerned: Callable[[date], bool]
     way: tuple[StageStay, ...]
+    ways_in: tuple[StatedWay, ...]
 
     def stays(self) -> Iterator[SideStay]:
         """Yield the stays beside the way in the order of their days."""
@@ -96,23 +110,35 @@ class _SideWalk:
         last_left = date.min
         for day in self._days(entry, leave):
             is_out = self.life.relation_at(day) is None or (stay is not None and verdict_on(leave, day).truth is True)
-            since = true_since(entry, day)
+            since, cause = self._entry(entry, day)
             if stay and is_out:
                 yield replace(stay, until=max(previous_day(day), stay.since))
                 stay, last_left = None, day
             elif stay is None and not is_out and since and since > last_left and self._may_enter(day):
-                stay, last_left = self._entered(day, entry), since
+                stay, last_left = self._entered(day, cause), since
             elif stay and since is None and stay.unsure_since is None and verdict_on(leave, day).truth is None:
                 stay = replace(stay, unsure_since=day)
         if stay:
             yield stay
 
-    def _entered(self, day: date, entry: TruthTimeline) -> SideStay:
+    def _entry(self, entry: TruthTimeline, day: date) -> tuple[date | None, TruthTimeline]:
+        """Return since when the account is to be in it on a day, and whether by its entry or by a way out of the stage in which it is."""
+        since = true_since(entry, day)
+        here = stay_on(self.way, day) if self.ways_in and not since else None
+        for way in self.ways_in if here else ():
+            condition = self.timelines.condition(way.when)
+            begun = true_since(condition, day)
+            if here and begun and begun > here.since and (way.home, way.source) == (here.map, here.stage):
+                return begun, condition
+        return since, entry
+
+    def _entered(self, day: date, cause: TruthTimeline) -> SideStay:
         stage = self.rules.stage
-        return SideStay(self.rules.journey.id, stage.id if stage else None, day, None, entry.at(day).leans_on)
+        return SideStay(self.rules.journey.id, stage.id if stage else None, day, None, cause.at(day).leans_on)
 
     def _days(self, entry: TruthTimeline, leave: TruthTimeline | None) -> list[date]:
         days = {*entry.turn_days, *(leave.turn_days if leave else ()), *(stay.since for stay in self.way)}
+        days.update(*(self.timelines.condition(way.when).turn_days for way in self.ways_in))
         days.update(*(self.timelines.concerns(part).turn_days for part in (self.rules.journey, self.rules.stage) if part))
         days |= {next_day(relation.until) for relation in self.life.relations if relation.until}
         return sorted(day for day in days if day <= self.life.end)

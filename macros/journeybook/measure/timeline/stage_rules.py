@@ -1,12 +1,14 @@
-"""The rules of one map for one account, over time: when stages are entered and left, come before others, and are fallen back from."""
+"""The rules of a map, or of maps that continue one another, for one account: when its stages are entered and left, and by which ways."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from journeybook.measure.timeline.bare_name import bare_name
 from journeybook.measure.timeline.condition_timeline import ConditionTimelines
+from journeybook.measure.timeline.stage_stays import Unplaced
+from journeybook.measure.timeline.stated_ways import StatedWay
 from journeybook.measure.timeline.truth import TruthTimeline, Verdict
 from journeybook.model.enumerations import State
 from journeybook.model.flow import is_on_the_way
@@ -17,32 +19,50 @@ from journeybook.model.stage_clocks import is_optional
 
 
 @dataclass(frozen=True)
+class WayOut:
+    """A way out of a stage that a step states, with the timeline of its condition."""
+
+    way: StatedWay
+    condition: TruthTimeline
+
+
+@dataclass(frozen=True)
 class StageRules:
     """The facts of a stage as timelines, None where the stage states none; and whether the stage concerns the account."""
 
+    journey: Map
     stage: Stage
     concerned: TruthTimeline
     entry: TruthTimeline | None
     exit: TruthTimeline | None
     pre_empts: TruthTimeline | None
     falls_back: TruthTimeline | None
+    outs: tuple[WayOut, ...] = ()
 
     @classmethod
-    def of(cls, stage: Stage, timelines: ConditionTimelines) -> "StageRules":
+    def of(cls, journey: Map, stage: Stage, timelines: ConditionTimelines) -> "StageRules":
         """Return the rules of a stage for the account of some timelines."""
 
         def facts(*written: SingleFact | None) -> TruthTimeline | None:
             given = tuple(fact for fact in written if fact)
             return timelines.facts(given) if given else None
 
+        ways = (way for way in timelines.life.index.stated_ways(journey) if way.source == stage.id)
         return cls(
-            stage, timelines.concerns(stage), facts(*stage.entry), facts(*stage.exit), facts(stage.pre_empts), facts(stage.falls_back)
+            journey,
+            stage,
+            timelines.concerns(stage),
+            facts(*stage.entry),
+            facts(*stage.exit),
+            facts(stage.pre_empts),
+            facts(stage.falls_back),
+            tuple(WayOut(way, timelines.condition(way.when)) for way in ways),
         )
 
     @property
     def days(self) -> Iterator[date]:
         """The days on which one of its facts turns."""
-        for timeline in (self.concerned, self.entry, self.exit, self.pre_empts, self.falls_back):
+        for timeline in (self.concerned, self.entry, self.exit, self.pre_empts, self.falls_back, *(out.condition for out in self.outs)):
             yield from timeline.turn_days if timeline else ()
 
     @property
@@ -63,18 +83,42 @@ class StageRules:
         """Return whether its exit is so on a day; unknown where it states none."""
         return verdict_on(self.exit, day)
 
+    def unsure_on(self, day: date) -> tuple[str, ...]:
+        """Return for want of what it is not known on a day whether its exit is reached, or a way out of it was taken."""
+        ended = self.has_ended(day)
+        unknown = [out.condition for out in self.outs if not out.way.is_beside and out.condition.truth_at(day) is None]
+        missing = dict.fromkeys(name for condition in unknown for name in condition.at(day).missing)
+        return tuple(missing) if ended.truth is not None else ended.missing or ("exit",)
+
+    def why_not_entered(self, day: date) -> tuple[Unplaced, tuple[str, ...]]:
+        """Return why it is not entered on a day: its entry is not so, not known, or in words only."""
+        verdict = self.has_entered(day)
+        if verdict.truth is False:
+            return Unplaced.NOT_ENTERED, (self.stage.id,)
+        words = next((fact.fact for fact in self.stage.entry if fact.fact and fact.when is None and not (fact.all or fact.any)), None)
+        return (Unplaced.IN_WORDS, (words,)) if words else (Unplaced.UNKNOWN, verdict.missing)
+
 
 @dataclass(frozen=True)
 class MapRules:
-    """The rules of every stage of a map that is in use."""
+    """The rules of every stage in use of a map, or of maps of which each continues the one before; `journey` is the first.
+
+    Where several maps continue the last one, `forks` are their ids.
+    """
 
     journey: Map
     stages: tuple[StageRules, ...]
+    forks: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, journey: Map, timelines: ConditionTimelines) -> "MapRules":
         """Return the rules of a map for the account of some timelines."""
-        return cls(journey, tuple(StageRules.of(stage, timelines) for stage in journey.stages if stage.state is State.IN_USE))
+        return cls(journey, tuple(StageRules.of(journey, stage, timelines) for stage in journey.stages if stage.state is State.IN_USE))
+
+    @classmethod
+    def joined(cls, maps: Sequence["MapRules"], forks: tuple[str, ...]) -> "MapRules":
+        """Return the rules of maps of which each continues the one before."""
+        return cls(maps[0].journey, tuple(stage for rules in maps for stage in rules.stages), forks)
 
     @cached_property
     def way(self) -> tuple[StageRules, ...]:
@@ -85,9 +129,14 @@ class MapRules:
         """Return the stages of the main flow that concern the account on a day."""
         return tuple(rules for rules in self.way if rules.concerns(day))
 
-    def named(self, reference: str | None) -> StageRules | None:
-        """Return the stage of the way with an id."""
-        return next((rules for rules in self.way if reference and rules.stage.id == bare_name(reference)), None)
+    def named(self, reference: str | None, near: Map | None = None) -> StageRules | None:
+        """Return the stage of the way with an id, that of a near map before those of others."""
+        rows = [rules for rules in self.way if reference and rules.stage.id == bare_name(reference)]
+        return next((rules for rules in rows if rules.journey is near), rows[0] if rows else None)
+
+    def goal(self, journey: str, stage: str | None) -> StageRules | None:
+        """Return a stage of the way by the ids of its map and its own, or the first of the map where that is None."""
+        return next((rules for rules in self.way if rules.journey.id == journey and stage in (None, rules.stage.id)), None)
 
     def following(self, here: StageRules, day: date) -> Iterator[StageRules]:
         """Yield the stages to which the exit of a stage leads: the next one, and those behind optional ones."""

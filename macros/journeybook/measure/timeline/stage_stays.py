@@ -1,5 +1,7 @@
 """Where an account is and was: stays in stages, each with the rule that placed it there, or the reason why no stage is stated."""
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -21,6 +23,8 @@ class PlacingRule(StrEnum):
     """Its condition lets the stage come before every other one."""
     FALL_BACK = "fall-back"
     """The condition of falling back has become true in a later stage."""
+    WAY_OUT = "way-out"
+    """The condition has become true under which a step leads there."""
     RESUMED = "resumed"
     """What took the account out of the stage is over."""
     SAME_STAGE = "same-stage"
@@ -44,6 +48,10 @@ class Unplaced(StrEnum):
     """The entry depends on something that is not known of this account."""
     NOT_ENTERED = "not-entered"
     """The entry of the first stage is not reached."""
+    ENDED = "ended"
+    """A step has led to an end of the way."""
+    WAY_OUT = "way-out"
+    """Steps lead to several places at once, or to a map that does not apply to the account."""
     NO_WAY_BACK = "no-way-back"
     """The account falls back, and the atlas does not say where to."""
 
@@ -66,6 +74,12 @@ class StageStay:
     unplaced: Unplaced | None = None
     details: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
+
+
+def stay_on(stays: Sequence[StageStay], day: date) -> StageStay | None:
+    """Return the stay of a day, of stays in the order of their days; None before the first."""
+    place = bisect_right(stays, day, key=lambda stay: stay.since)
+    return stays[place - 1] if place else None
 
 
 @dataclass(frozen=True)

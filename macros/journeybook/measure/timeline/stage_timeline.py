@@ -7,10 +7,14 @@ An account goes through the days on which anything changes, and on each of them 
 2. An account in no stage enters the last stage of the way whose entry is so. Otherwise it begins in the first one if that states no entry;
    else it is in none, and the first stage's entry says why.
 3. Where `falls_back` has become true during the stay, the account falls back to the stage that is named.
-4. Where the exit is so, the account goes to the next stage, unless that one's entry is not so; an optional one is then passed over. Where
-   the exit is not known, the entry of the next stage is enough. After a fall back this waits until the condition of falling back is over,
-   or the exit leans on a fact after that day. From a stage that came before others and leads nowhere, the account resumes.
+4. Where the condition has become true during the stay under which a step leads out of the stage (`stated_ways`), the account goes there,
+   or its way has ended. Where steps lead to several places at once, or to a map that does not apply, no stage is stated. What has left its
+   way so enters a stage again only by an entry that has become true since, or where the map comes to apply to which it was led.
+5. Where the exit is so, the account goes to the next stage, unless that one's entry is not so; an optional one is then passed over. Where
+   the exit is not known, the entry of the next stage is enough. After a fall back or a way out this waits until its condition is over, or
+   the exit leans on a fact after that day. From a stage that came before others and leads nowhere, the account resumes.
 
+Maps that continue one another are one way.
 A stage that the account has left by its exit is entered again only once its entry, or its condition to come first, has become true anew;
 it is left again, as is one that came first, only by an exit that is new.
 Where another map comes to apply, the account stays in the stage of the same id. What a relation brought does not count for the next one.
@@ -22,7 +26,7 @@ from datetime import date
 from journeybook.measure.facts import DatedPeriod, HeldValue
 from journeybook.measure.timeline.account_life import AccountLife
 from journeybook.measure.timeline.condition_timeline import ConditionTimelines
-from journeybook.measure.timeline.map_choice import MapCandidates
+from journeybook.measure.timeline.map_choice import MapCandidates, MapChoice
 from journeybook.measure.timeline.stage_rules import MapRules, StageRules, true_since, verdict_on
 from journeybook.measure.timeline.stage_stays import PlacingRule, StageStay, Unplaced
 from journeybook.measure.timeline.truth import AccountFact, TruthTimeline, Verdict, next_day, previous_day
@@ -32,10 +36,19 @@ NOWHERE = StageStay(date.min, date.max)
 
 @dataclass(frozen=True)
 class _Held:
-    """Why an account does not go on: it fell back on a day while a condition is true."""
+    """Why an account does not go on: it fell back, or took a way out, on a day while a condition is true."""
 
     condition: TruthTimeline
     day: date
+
+
+@dataclass(frozen=True)
+class _Gone:
+    """Why an account is in no stage since a day: it was led off its way, to each of some maps and stages; `reason` is what is told."""
+
+    day: date
+    goals: tuple[tuple[str, str | None], ...]
+    reason: tuple[Unplaced, tuple[str, ...]]
 
 
 @dataclass
@@ -51,6 +64,9 @@ class StageWalk:
     interrupted: StageRules | None = None
     lost: StageRules | None = None
     held: _Held | None = None
+    gone: _Gone | None = None
+    passed: set[str] = field(default_factory=set)
+    """The maps behind whose end the account has come, by their ids."""
     left_on: dict[str, date] = field(default_factory=dict)
     exits_after: dict[str, date] = field(default_factory=dict)
 
@@ -73,10 +89,8 @@ class StageWalk:
         return self.here is None or self.held is not None or self.here.stage.id in self.exits_after
 
     def _unsure(self, stay: StageStay, day: date) -> tuple[str, ...]:
-        """Return for want of what it is not known on a day whether the exit of a stay's stage is reached."""
         rules = self.rules[stay.map].named(stay.stage) if stay.map else None
-        ended = rules.has_ended(day) if rules else Verdict(truth=False)
-        return () if ended.truth is not None else ended.missing or ("exit",)
+        return rules.unsure_on(day) if rules else ()
 
     def _note(self) -> None:
         """Keep where the account is, if that is another stay than before; what lasted no day is left out."""
@@ -92,18 +106,23 @@ class StageWalk:
             self._to_none(day, Unplaced.NO_RELATION)
             return
         choice = self.candidates.on(day)
-        if choice.journey is None:
+        if not choice.way:
             self.here = None
             self._to_none(day, choice.unplaced or Unplaced.NO_MAP, choice.details)
             return
-        rules = self.rules[choice.journey.id]
+        rules = self._rules_of(choice)
         self._change_map(rules, day)
         for _ in range(2 * len(rules.stages) + 2):
             if not self._move(rules, day):
                 return
 
+    def _rules_of(self, choice: MapChoice) -> MapRules:
+        maps = [self.rules[journey.id] for journey in choice.way]
+        return maps[0] if len(maps) == 1 and not choice.forks else MapRules.joined(maps, choice.forks)
+
     def _reset(self) -> None:
-        self.here = self.interrupted = self.lost = self.held = None
+        self.here = self.interrupted = self.lost = self.held = self.gone = None
+        self.passed.clear()
         self.left_on.clear()
         self.exits_after.clear()
 
@@ -117,7 +136,7 @@ class StageWalk:
         if there is None:
             self.here = None
         else:
-            self._to(rules, there, day, PlacingRule.SAME_STAGE, self.life.held("segment", day))
+            self._to(there, day, PlacingRule.SAME_STAGE, self.life.held("segment", day))
 
     def _move(self, rules: MapRules, day: date) -> bool:
         """Make the first move that the rules allow on a day, if there is one."""
@@ -129,10 +148,10 @@ class StageWalk:
         if first and first[0] is not self.here:
             self.interrupted = self.here
             self.exits_after[first[0].stage.id] = previous_day(day)
-            return self._to(rules, first[0], day, PlacingRule.PRE_EMPTION, verdict_on(first[0].pre_empts, day).leans_on)
+            return self._to(first[0], day, PlacingRule.PRE_EMPTION, verdict_on(first[0].pre_empts, day).leans_on)
         if self.here is None:
             return self._enter(rules, day)
-        return self._fall_back(rules, self.here, day) or self._go_on(rules, self.here, day)
+        return self._fall_back(rules, self.here, day) or self._go_out(rules, self.here, day) or self._go_on(rules, self.here, day)
 
     def _comes_first(self, stage: StageRules, day: date) -> bool:
         since = true_since(stage.pre_empts, day)
@@ -141,39 +160,74 @@ class StageWalk:
     def _enter(self, rules: MapRules, day: date) -> bool:
         """Enter a stage from nowhere, or say why there is none."""
         if self.held and self.lost:
-            return self._find_back(rules, self.lost, self.held, day)
-        way = rules.way_on(day)
+            return self._find_back(self.lost, self.held, day)
+        whole = rules.way_on(day)
+        way = tuple(stage for stage in whole if stage.journey.id not in self.passed) or whole
+        if self.gone:
+            return self._come_back(rules, self.gone, day)
         entered = next((stage for stage in reversed(way) if stage.has_entered(day).truth), None)
         if entered:
-            return self._to(rules, entered, day, PlacingRule.ENTRY, entered.has_entered(day).leans_on)
+            return self._to(entered, day, PlacingRule.ENTRY, entered.has_entered(day).leans_on)
         if not way:
             self._to_none(day, Unplaced.NOT_ENTERED, (rules.journey.id,), rules)
         elif way[0].entry is None:
             relation = self.life.relation_at(day)
-            return self._to(rules, way[0], day, PlacingRule.BEGINNING, relation.leans_on if relation else ())
+            return self._to(way[0], day, PlacingRule.BEGINNING, relation.leans_on if relation else ())
         else:
-            self._to_none(day, *_why_not_entered(way[0], day), rules)
+            self._to_none(day, *way[0].why_not_entered(day), rules)
         return False
 
-    def _find_back(self, rules: MapRules, stage: StageRules, held: _Held, day: date) -> bool:
+    def _come_back(self, rules: MapRules, gone: _Gone, day: date) -> bool:
+        """Enter the stage to which the account was led once its map applies, or one whose entry has become true since; else say why not."""
+        goals = [(stage, goal) for goal in gone.goals if (stage := rules.goal(*goal))]
+        if len(goals) == 1:
+            there, (_, step_goal) = goals[0]
+            return self._to(there, day, PlacingRule.WAY_OUT if step_goal else PlacingRule.PREVIOUS_EXIT, ())
+        for stage in reversed(rules.way_on(day)):
+            since = true_since(stage.entry, day)
+            if since and since > gone.day:
+                return self._to(stage, day, PlacingRule.ENTRY, stage.has_entered(day).leans_on)
+        self._to_none(day, *gone.reason, rules)
+        return False
+
+    def _find_back(self, stage: StageRules, held: _Held, day: date) -> bool:
         """Return to the stage from which the account fell back to where nobody says, once the condition is over."""
         if held.condition.at(day).truth:
             return False
         self.held = self.lost = None
-        return self._to(rules, stage, day, PlacingRule.RESUMED, held.condition.at(day).leans_on)
+        return self._to(stage, day, PlacingRule.RESUMED, held.condition.at(day).leans_on)
 
     def _fall_back(self, rules: MapRules, here: StageRules, day: date) -> bool:
         since = true_since(here.falls_back, day)
         if here.falls_back is None or since is None or since <= self.stay.since:
             return False
         self.held = _Held(here.falls_back, day)
-        there = rules.named(here.stage.falls_back_to)
+        there = rules.named(here.stage.falls_back_to, here.journey)
         if there and there is not here:
             self.interrupted = None
-            return self._to(rules, there, day, PlacingRule.FALL_BACK, here.falls_back.at(day).leans_on)
+            return self._to(there, day, PlacingRule.FALL_BACK, here.falls_back.at(day).leans_on)
         self.lost, self.here = here, None
         self._to_none(day, Unplaced.NO_WAY_BACK, (here.stage.id,), rules)
         return True
+
+    def _go_out(self, rules: MapRules, here: StageRules, day: date) -> bool:
+        """Take the ways out whose conditions have become true during the stay."""
+        outs = [out for out in here.outs if not out.way.is_beside and (true_since(out.condition, day) or date.min) > self.stay.since]
+        if not outs:
+            return False
+        goals = tuple(dict.fromkeys((out.way.map, out.way.stage) for out in outs))
+        there = rules.goal(*goals[0]) if len(goals) == 1 and goals[0][1] else None
+        if there and there.concerns(day):
+            self.held, self.interrupted = _Held(outs[0].condition, day), None
+            return self._to(there, day, PlacingRule.WAY_OUT, outs[0].condition.at(day).leans_on)
+        has_ended = len(goals) == 1 and goals[0][1] is None
+        why = Unplaced.ENDED if has_ended else Unplaced.WAY_OUT
+        self._leave_way(rules, _Gone(day, () if has_ended else goals, (why, tuple(dict.fromkeys(out.way.words for out in outs)))))
+        return True
+
+    def _leave_way(self, rules: MapRules, gone: _Gone) -> None:
+        self.here, self.gone = None, gone
+        self._to_none(gone.day, *gone.reason, rules)
 
     def _go_on(self, rules: MapRules, here: StageRules, day: date) -> bool:
         ended = self._ended(here, day)
@@ -183,11 +237,15 @@ class StageWalk:
             entered = there.has_entered(day)
             since = true_since(there.entry, day)
             if since and since > self.left_on.get(there.stage.id, date.min):
-                return self._leave(rules, there, PlacingRule.ENTRY, day)
+                return self._leave(there, PlacingRule.ENTRY, day)
             if ended.truth and entered.truth is None:
-                return self._leave(rules, there, PlacingRule.PREVIOUS_EXIT, day)
+                return self._leave(there, PlacingRule.PREVIOUS_EXIT, day)
         if ended.truth and self.interrupted:
-            return self._leave(rules, self.interrupted, PlacingRule.RESUMED, day)
+            return self._leave(self.interrupted, PlacingRule.RESUMED, day)
+        if ended.truth and rules.forks and here is rules.way[-1]:
+            goals = tuple((journey, None) for journey in rules.forks)
+            self._leave_way(rules, _Gone(day, goals, (Unplaced.SEVERAL_MAPS, rules.forks)))
+            return True
         return False
 
     def _ended(self, here: StageRules, day: date) -> Verdict:
@@ -205,18 +263,20 @@ class StageWalk:
             self.held = None
         return self.held is not None
 
-    def _leave(self, rules: MapRules, there: StageRules, rule: PlacingRule, day: date) -> bool:
+    def _leave(self, there: StageRules, rule: PlacingRule, day: date) -> bool:
         """Go on to another stage, by its own entry or by the exit of this one."""
         ended = self._ended(self.here, day) if self.here else Verdict(None)
         if self.here and ended.truth:
             self.left_on[self.here.stage.id] = self.exits_after[self.here.stage.id] = day
         self.interrupted = None
         facts = there.has_entered(day).leans_on if rule is PlacingRule.ENTRY else ended.leans_on
-        return self._to(rules, there, day, rule, facts)
+        return self._to(there, day, rule, facts)
 
-    def _to(self, rules: MapRules, there: StageRules, day: date, rule: PlacingRule, facts: tuple[AccountFact, ...]) -> bool:
-        self.here = there
-        self.stay = StageStay(day, day, rules.journey.id, there.stage.id, there.stage.phase, rule, facts)
+    def _to(self, there: StageRules, day: date, rule: PlacingRule, facts: tuple[AccountFact, ...]) -> bool:
+        if self.here:
+            self.passed = (self.passed | {self.here.journey.id}) - {there.journey.id}
+        self.here, self.gone = there, None
+        self.stay = StageStay(day, day, there.journey.id, there.stage.id, there.stage.phase, rule, facts)
         return True
 
     def _to_none(self, day: date, why: Unplaced, details: tuple[str, ...] = (), rules: MapRules | None = None) -> None:
@@ -237,12 +297,3 @@ def fact_day(fact: AccountFact) -> date:
     if isinstance(fact, HeldValue | DatedPeriod):
         return fact.since or date.min
     return fact.day
-
-
-def _why_not_entered(first: StageRules, day: date) -> tuple[Unplaced, tuple[str, ...]]:
-    """Return why the first stage of the way is not entered: its entry is not so, not known, or in words only."""
-    verdict = first.has_entered(day)
-    if verdict.truth is False:
-        return Unplaced.NOT_ENTERED, (first.stage.id,)
-    words = next((fact.fact for fact in first.stage.entry if fact.fact and fact.when is None and not (fact.all or fact.any)), None)
-    return (Unplaced.IN_WORDS, (words,)) if words else (Unplaced.UNKNOWN, verdict.missing)

@@ -46,7 +46,10 @@ def whereabouts(life: AccountLife, asked: Iterable[AskedClause] = ()) -> Whereab
     stays = stage_stays(life, timelines, candidates)
     beside, not_by_data = side_stays(life, timelines, candidates, stays)
     journey = index.atlas.find(Map, stays[-1].map)
-    milestones = account_milestones(life, timelines, journey, stays) if journey else ()
+    relation = life.relation_at(life.end)
+    passed = {stay.map for stay in stays if stay.stage and relation and stay.until >= relation.since}
+    way = [row for row in candidates.on(life.end).way if row is journey or row.id in passed] if journey else []
+    milestones = tuple(row for part in way or ([journey] if journey else []) for row in account_milestones(life, timelines, part, stays))
     segments = life.held("segment", life.end)
     return Whereabouts(
         life.facts.account,
@@ -55,6 +58,6 @@ def whereabouts(life: AccountLife, asked: Iterable[AskedClause] = ()) -> Whereab
         AccountStages(stays, beside, not_by_data, contradictions_of(life.facts)),
         account_signs(life, timelines, journey.id if journey else None),
         milestones,
-        tuple(followed_maps(life, timelines, stays)),
+        tuple(followed_maps(life, timelines, candidates, stays)),
         {part: timelines.truth_on(part.clause, part.subject, life.end) for part in asked},
     )

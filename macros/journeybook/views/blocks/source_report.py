@@ -19,6 +19,7 @@ from journeybook.views.blocks.listing import listing, without_empty_columns
 from journeybook.views.links.links import people_links, reference_link
 
 if TYPE_CHECKING:  # a page without account data starts no query engine
+    from journeybook.measure.sources.doubtful_numbers import DoubtfulNumbers
     from journeybook.measure.sources.fact_source import SourceReport
     from journeybook.measure.sources.left_out import LeftOut, ReasonCount
 
@@ -78,9 +79,9 @@ def source_section(book: Book, report: "SourceReport", source: DataSource, shown
     )
 
 
-def below_zero_key(heading: str) -> str:
-    """Return what counts the numbers below 0 of a column."""
-    return f"below zero: {heading}"
+def doubt_key(numbers: "DoubtfulNumbers") -> CountKey:
+    """Return what counts the numbers of a column that are in one doubt."""
+    return numbers.file, f"{numbers.doubt}: {numbers.name}"
 
 
 def source_name(report: "SourceReport") -> str:
@@ -135,9 +136,8 @@ def _facts(book: Book, report: "SourceReport", source: DataSource, shown: Mappin
         fact(heading(book, "data_page.rows"), shown[report.file, "rows"]),
         fact(heading(book, "data_page.repeats"), book.say("data_page.repeats_count", rows=repeats) if source.may_repeat else ""),
         *(
-            fact(book.say("data_page.below_zero", column=column), book.say("data_page.below_zero_count", numbers=shown[key]))
-            for column in report.below_zero
-            if (key := (report.file, below_zero_key(column)))
+            fact(book.say("data_page.doubtful", column=numbers.name), book.say(f"doubt.{numbers.doubt}", numbers=shown[doubt_key(numbers)]))
+            for numbers in report.doubtful
         ),
         fact(heading(book, "data_page.dates"), source.dates or "YYYY-MM-DD"),
         fact(heading(book, "data_page.zone"), source.time_zone or ""),

@@ -17,8 +17,8 @@ from journeybook.views.blocks.source_report import (
     CountKey,
     LeftOutGroup,
     SourceSection,
-    below_zero_key,
     days_behind,
+    doubt_key,
     left_out_groups,
     names_badge,
     source_anchor,
@@ -98,7 +98,7 @@ def _shown(book: Book, figures: "Figures", census: "AccountCensus") -> dict[Coun
     for report in figures.source.reports:
         counts[report.file, "rows"] = report.rows
         counts[report.file, "repeats"] = report.repeats
-        counts |= {(report.file, below_zero_key(heading)): count for heading, count in report.below_zero.items()}
+        counts |= {doubt_key(numbers): numbers.count for numbers in report.doubtful}
         counts |= {(report.file, name): report.facts[name] for name in FACT_KINDS}
         counts |= {(report.file, each.reason): each.count for each in report.left_out}
     for file, reasons in figures.source.left_out_of_files().items():
