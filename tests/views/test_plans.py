@@ -100,12 +100,12 @@ def test_a_plan_lies_beside_its_map(draw_project: Draw) -> None:
         ("Bow", "", "2026-01-08", "Done", ""),
     ]
     assert texts(tables["against-map"]) == [
-        ("What", "By the map", "Agreed", "Reached", "What differs", "Why"),
-        ("Pack · Step", "2026-01-03", "", "", "left out", "You are packed · They asked"),
-        ("Aboard · Milestone", "2026-01-11", "2026-01-11", "2026-01-13", "came 2 days later", ""),
-        ("Home · Milestone", "2026-06-21", "2026-06-21", "", "", ""),
-        ("A second song", "", "2026-01-20", "", "added", ""),
-        ("sunk", "", "2026-03-01", "", "the map has it no more", ""),
+        ("What", "By the map", "Agreed", "Reached", "What differs"),
+        ("Pack · Step", "2026-01-03", "", "", "left out You are packed · They asked"),
+        ("Aboard · Milestone", "2026-01-11", "2026-01-11", "2026-01-13", "came 2 days later"),
+        ("Home · Milestone", "2026-06-21", "2026-06-21", "", ""),
+        ("A second song", "", "2026-01-20", "", "added"),
+        ("sunk", "", "2026-03-01", "", "the map has it no more"),
     ]
     assert texts(tables["timeline"]) == [
         ("Day", "What", "Kind", "State"),

@@ -124,9 +124,7 @@ def test_signals_with_names(a_book: Callable[..., Book]) -> None:
             "A storm",
             "6 of 6 (100\u00a0%) · how long before: 30 (30 to 30), in days",
             "0 of 6 (0\u00a0%)",
-            "nobody who renewed had it",
-            "differs small counts Fisher's exact test · p 0.0022, corrected 0.0022",
-            "",
+            "differs small counts nobody who renewed had it · Fisher's exact test · p 0.0022, corrected 0.0022",
         ]
     ]
     assert view.groups[0].signals.chart is None  # no lift, no plot
@@ -153,7 +151,7 @@ def test_signals_without_names(a_book: Callable[..., Book]) -> None:
     assert view.accounts == ()
     assert rows(view.groups[0].signals.table)[0][1].startswith("6 of 6")
     few = signals.view(a_book(names=False, left=3))
-    assert rows(few.groups[0].signals.table) == [["A storm", "not shown, since few", "", "", "", ""]]
+    assert rows(few.groups[0].signals.table) == [["A storm", "not shown, since few", "", ""]]
     assert [text for _, text in labelled(few.facts)] == ["not shown, since few", "not shown, since few", "Renewed"]
     assert [group.title for group in few.groups] == ["All accounts that have decided"]
     assert "3" not in str(labelled((*few.apart, *few.basis[2:4])))

@@ -48,7 +48,7 @@ class PlanTables:
     def objectives(self) -> Table:
         """Return what the customer wants to reach, the most important first."""
         rows = sorted(self.plan.inside("objectives", Objective), key=lambda objective: objective.priority or len(self.plan.objectives) + 1)
-        columns = ("objective", "objective_status", "criteria", "who", "validated", "note")
+        columns = ("objective", "objective_status", "criteria", "who", "note")
         return without_empty_columns(
             listing(self.book, "plan_objectives", columns, rows=map(self._objective, rows), answer=self._answer("objectives"))
         )
@@ -67,7 +67,7 @@ class PlanTables:
         rows = [self._moment(moment) for moment in self._moments() if self._is_shown(moment)]
         rows += [self._added(row) for row in self.plan.inside("differences", PlanDifference) if row.added]
         rows += self._gone()
-        columns = ("part", "by_map" if self.is_internal else "usual_day", "agreed", "reached", "differs", "why")
+        columns = ("part", "by_map" if self.is_internal else "usual_day", "agreed", "reached", "differs")
         return without_empty_columns(listing(self.book, "plan_schedule", columns, rows=rows))
 
     def timeline(self) -> Table:
@@ -94,13 +94,16 @@ class PlanTables:
                 *answered_among(book, objective, "category", objective.category),
                 *answered_among(book, objective, "priority", rank),
             ),
-            answered(book, objective, "status", cell(status)),
+            (*answered(book, objective, "status", cell(status)), *self._validated(objective)),
             answered(book, objective, "criteria", tuple(inline for inlines in criteria for inline in inlines)),
             self._who(objective),
-            answered(book, objective, "validated", self.day(objective.validated)),
             (*self._only_ours(objective), *answered(book, objective, "note", objective.note)) if self.is_internal else (),
         )
         return Row(cells)
+
+    def _validated(self, objective: Objective) -> Cell:
+        day = answered_among(self.book, objective, "validated", self.day(objective.validated))
+        return (Prefix(f"{heading(self.book, 'column.validated')}:"), *day) if day else ()
 
     def _criterion(self, criterion: SuccessCriterion) -> Cell:
         book = self.book
@@ -156,8 +159,7 @@ class PlanTables:
             cell(self.day(moment.planned)),
             cell(self.day(moment.agreed)),
             cell(self.day(moment.actual)),
-            cell(*self._shifts(moment)),
-            self._reason(moment.difference),
+            (*cell(*self._shifts(moment)), *self._reason(moment.difference)),
         )
         return Row(cells)
 
@@ -183,7 +185,7 @@ class PlanTables:
 
     def _added(self, row: PlanDifference) -> Row:
         badge = Badge(self.book.say("plan_page.added"))
-        return Row((cell(row.added), (), cell(self.day(row.day)), (), cell(badge), self._reason(row)))
+        return Row((cell(row.added), (), cell(self.day(row.day)), (), (badge, *self._reason(row))))
 
     def _gone(self) -> list[Row]:
         """Return what the plan says of parts that the map no longer has."""
@@ -191,7 +193,7 @@ class PlanTables:
         for identifier, (actual, difference) in (self.schedule.gone if self.schedule else {}).items():
             day = self.day(difference.day if difference else None)
             badge = Badge(self.book.say("plan_page.gone"), "average")
-            rows.append(Row((cell(id_words(identifier)), (), cell(day), cell(self.day(actual)), cell(badge), self._reason(difference))))
+            rows.append(Row((cell(id_words(identifier)), (), cell(day), cell(self.day(actual)), (badge, *self._reason(difference)))))
         return rows
 
     def _reason(self, row: PlanDifference | None) -> Cell:
