@@ -195,14 +195,16 @@ def test_it_is_narrowed_down_and_the_manual_stays_apart(addresses: dict[str, str
 
 def test_customers_narrow_their_hits_by_plan_and_by_stage(addresses: dict[str, str], browser: "Browser") -> None:
     with opened(browser, addresses["public"]) as page:
-        places = {hit["place"] for hit in ask(page, "staff list")}
-        assert {place.partition(" › ")[0] for place in places} >= {"Publish rotas at every site", "Plan your own rota"}, places
-        page.select_option("[data-facet=plan]", "Plan your own rota")
-        page.wait_for_function(
-            "[...document.querySelectorAll('.jb-search__place')].every(place => place.textContent.startsWith('Plan your own rota'))"
-        )
-        stages = page.locator("[data-facet=stage] option").all_inner_texts()
-        assert len(stages) > 3
+        assert {SITES, OWN} <= {hit["path"].partition("#")[0] for hit in ask(page, "rota")}
+        for facet, value, part in (
+            ("plan", "Your weekly rota in under an hour", OWN),
+            ("stage", "Keep it, change it or end it", f"{OWN}#"),
+        ):
+            page.select_option(f"[data-facet={facet}]", value)
+            page.wait_for_function(
+                "part => [...document.querySelectorAll('.jb-search__hit a')].every(link => link.href.includes(part))", arg=part
+            )
+            assert page.locator(".jb-search__hit").count() > 0
 
 
 def kinds(page: "Page", words: str) -> set[str]:

@@ -18,7 +18,7 @@ from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import NAMEABLE_KINDS, Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Prefix, Row, Table, cell
 from journeybook.views.base.labels import day_text, heading, kind_label, label, progress_badge
-from journeybook.views.blocks.listing import listing, without_empty_columns
+from journeybook.views.blocks.listing import listing
 from journeybook.views.links.links import people_links, reference_link
 from journeybook.views.links.texts import timing_text
 
@@ -49,15 +49,13 @@ class PlanTables:
         """Return what the customer wants to reach, the most important first."""
         rows = sorted(self.plan.inside("objectives", Objective), key=lambda objective: objective.priority or len(self.plan.objectives) + 1)
         columns = ("objective", "objective_status", "criteria", "who", "note")
-        return without_empty_columns(
-            listing(self.book, "plan_objectives", columns, rows=map(self._objective, rows), answer=self._answer("objectives"))
-        )
+        return listing(self.book, "plan_objectives", columns, rows=map(self._objective, rows), answer=self._answer("objectives"))
 
     def tasks(self) -> Table:
         """Return what is to be done besides the steps of the map."""
         columns = ("task", "who", "task_due", "belongs_to", "progress", "risk")
         rows = (self._task(task) for task in self.plan.inside("tasks", PlanTask))
-        return without_empty_columns(listing(self.book, "plan_tasks", columns, rows=rows, answer=self._answer("tasks")))
+        return listing(self.book, "plan_tasks", columns, rows=rows, answer=self._answer("tasks"))
 
     def against_map(self) -> Table:
         """Return stages, milestones and what differs: the day by the map, as agreed and as it came; then what was added, or is gone.
@@ -68,7 +66,7 @@ class PlanTables:
         rows += [self._added(row) for row in self.plan.inside("differences", PlanDifference) if row.added]
         rows += self._gone()
         columns = ("part", "by_map" if self.is_internal else "usual_day", "agreed", "reached", "differs")
-        return without_empty_columns(listing(self.book, "plan_schedule", columns, rows=rows))
+        return listing(self.book, "plan_schedule", columns, rows=rows)
 
     def timeline(self) -> Table:
         """Return everything that has a day in the order of the days."""
@@ -102,7 +100,7 @@ class PlanTables:
         return Row(cells)
 
     def _validated(self, objective: Objective) -> Cell:
-        day = answered_among(self.book, objective, "validated", self.day(objective.validated))
+        day = answered(self.book, objective, "validated", self.day(objective.validated))
         return (Prefix(f"{heading(self.book, 'column.validated')}:"), *day) if day else ()
 
     def _criterion(self, criterion: SuccessCriterion) -> Cell:
