@@ -202,10 +202,12 @@ def test_customers_narrow_their_hits_by_plan_and_by_stage(addresses: dict[str, s
         ):
             page.select_option(f"[data-facet={facet}]", value)
             page.wait_for_function(
-                "part => [...document.querySelectorAll('.jb-search__hit')].every(hit => hit.querySelector(`a[href*='${part}']`))",
+                """part => {
+                    const hits = [...document.querySelectorAll('.jb-search__hit')]
+                    return hits.length && hits.every(hit => hit.querySelector(`a[href*='${part}']`))
+                }""",
                 arg=part[1:],
             )
-            assert page.locator(".jb-search__hit").count() > 0
 
 
 def kinds(page: "Page", words: str) -> set[str]:
