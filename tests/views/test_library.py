@@ -227,8 +227,8 @@ def test_a_play_that_variants_take_over_answers_an_event_once(draw_project: Draw
 def test_an_overdue_milestone_is_an_event(draw_project: Draw) -> None:
     (row,) = overdue_milestones.view(_book(draw_project)).rows
     assert row.cells[:3] == (
-        (Link("Overdue: Live", Address("maps/base/begin.md", "milestone-live")), Line(Place("journeys/maps/base.yml", 15, 32))),
-        ("not reached 3 days after its target (14 days after signature)",),
+        (Link("Overdue: Live", Address("maps/base/begin.md", "milestone-live")),),
+        ("not reached 3 days after its target (14 days after signature)", Line(Place("journeys/maps/base.yml", 15, 32))),
         ("Ring them",),
     )
 

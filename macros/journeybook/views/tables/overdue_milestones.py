@@ -30,8 +30,8 @@ def _row(book: Book, milestone: Occurrences[Milestone]) -> Row:
     key = "overdue_milestones.late" if part.late_after else "overdue_milestones.at_once"
     condition = book.say(key, name=part.name, target=when_text(book, part.target), length=length_text(book, part.late_after))
     cells = (
-        cell(part_link(book, milestone.spots[0], name), Line(part.origin.of("target"))),
-        cell(condition),
+        cell(part_link(book, milestone.spots[0], name)),
+        cell(condition, Line(part.origin.of("target"))),
         *((overdue_cell(book, book.figures, (spot.part for spot in milestone.spots)),) if book.figures else ()),
         overdue_answers(book, part, (spot.map.id for spot in milestone.spots if spot.map)) or no_answer(book),
         answered(book, part, "owner", people_links(book, part.owner)),
