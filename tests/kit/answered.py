@@ -25,6 +25,7 @@ from journeybook.registry import modules
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Labelled, Link, Rich, Stub, Table
 from journeybook.views.blocks.cards import Points
+from journeybook.views.blocks.listing import without_empty_columns
 from journeybook.views.pages.map import MapSection
 from journeybook.views.site_pages import site_pages
 
@@ -142,7 +143,7 @@ def _inside(value: Any) -> Iterator[tuple[str, Any]]:
         yield value.label, value.value if isinstance(value, Labelled) else value.points
     elif isinstance(value, Table):
         yield "" if value.rows else value.caption, () if value.rows else value.empty
-        yield f"{value.caption}/columns", value.columns if value.rows else ()
+        yield f"{value.caption}/columns", without_empty_columns(value).columns if value.rows else ()
         for number, row in enumerate(value.rows):
             yield from ((f"{value.caption}/{number}/{column}", cell) for column, cell in zip(value.columns, row.cells, strict=True))
     elif isinstance(value, MapSection) and value.anchor.startswith("differences-"):

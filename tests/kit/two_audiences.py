@@ -34,6 +34,7 @@ SHOWN_OTHERWISE = {
     "Word.yours": "interface sentences use it",
     "Word.plural": "interface sentences use it",
     "Contact.name": "shown where no page or mail is",
+    "Term.": "the search leads from its other words to the word",
 }
 """Public texts that the pages of the full atlas do not print, each with the reason."""
 SAID = (

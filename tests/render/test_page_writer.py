@@ -67,7 +67,9 @@ def test_a_page_inside_another_stands_one_level_deeper() -> None:
     book = sample_book(Audience.INTERNAL)
     journey = next(journey for journey in book.atlas.maps if journey.public)
     view = render_page(book, "customer_view", (journey.id,), here="maps/a/index.md")
-    levels = re.findall(r"<h([1-6])", view.html)
+    steps = re.findall(r'<h([1-6]) class="jb-success__what', view.html)
+    assert set(steps) == {"5"}
+    levels = re.findall(r'<h([1-6])(?! class="jb-success__what)', view.html)
     assert levels.count("1") == 1
     assert [str(heading.level) for heading in view.headings] == levels
 

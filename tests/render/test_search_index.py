@@ -43,7 +43,7 @@ def test_an_index_says_how_much_each_term_weighs_in_which_document() -> None:
         "version": written["directory.json"]["version"],
         "documents": 3,
         "page": 16,
-        "begins": ["ann"],
+        "begins": {"terms": ["ann"], "words": ["ann"], "endings": ["dne"]},
         "facets": {"kind": ["Map", "Step"], "segment": ["Large", "Small"]},
         "words": {"title": "Search"},
     }
@@ -54,7 +54,7 @@ def test_a_large_index_comes_in_parts_and_another_one_has_another_version(monkey
     monkeypatch.setattr(index_module, "BLOCK_BYTES", 40)
     monkeypatch.setattr(index_module, "PAGE_DOCUMENTS", 2)
     parts = files(DOCUMENTS)
-    begins = parts["directory.json"]["begins"]
+    begins = parts["directory.json"]["begins"]["terms"]
     blocks = [parts[f"terms-{number}.json"] for number in range(len(begins))]
     assert len(blocks) > 3
     assert [next(iter(block)) for block in blocks] == begins == sorted(begins)
@@ -74,3 +74,15 @@ def test_a_long_text_is_found_whole_and_shown_in_part() -> None:
 def test_scripts_without_blanks_are_listed_by_pairs_and_codes_whole() -> None:
     assert list(index_terms("การ x고객이")) == ["กา", "าร", "ร", "x", "고객", "객이", "이"]
     assert list(index_terms("“P1\u20134”, don\u2019t")) == ["p1", "4", "p1-4", "don", "dont"]
+
+
+def test_terms_are_listed_by_their_beginnings_and_spelt_backwards_by_their_endings(monkeypatch: Any) -> None:
+    monkeypatch.setattr(index_module, "LISTED_TERMS", 4)
+    written = files(DOCUMENTS)
+    begins = written["directory.json"]["begins"]
+    lists = {name: [written[f"{name}-{number}.json"] for number in range(len(begins[name]))] for name in ("words", "endings")}
+    assert lists == {
+        "words": [["ann", "call", "end", "ends"], ["map", "other", "renewal", "sign"], ["step", "the", "year"]],
+        "endings": [["dne", "eht", "lawener", "llac"], ["ngis", "nna", "pam", "pets"], ["raey", "rehto", "sdne"]],
+    }
+    assert [begins[name] for name in lists] == [[block[0] for block in blocks] for blocks in lists.values()]

@@ -14,6 +14,7 @@ from journeybook.validate import check
 from journeybook.views.base.book import Book, NoSuchThing, open_book
 from journeybook.views.base.elements import Table, cell_text
 from journeybook.views.blocks.cards import Detail
+from journeybook.views.blocks.listing import without_empty_columns
 from journeybook.views.blocks.source_report import LeftOutGroup
 from journeybook.views.pages import data
 from journeybook.views.site_pages import site_pages
@@ -61,7 +62,7 @@ def a_book(draw: Draw, *, names: bool) -> Book:
 
 
 def rows(table: Table) -> list[list[str]]:
-    return [[cell_text(inlines) for inlines in row.cells] for row in table.rows]
+    return [[cell_text(inlines) for inlines in row.cells] for row in without_empty_columns(table).rows]
 
 
 def groups(found: tuple[LeftOutGroup, ...]) -> dict[str, tuple[str, list[str]]]:

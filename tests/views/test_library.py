@@ -1,8 +1,10 @@
 """The library's pages and tables: what variants take over stands there once, and every row says where it belongs."""
 
+import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
@@ -168,6 +170,29 @@ def test_channels_with_their_touchpoints(draw_project: Draw) -> None:
     ]
 
 
+def test_channels_beyond_those_there_is_room_for_share_a_column(draw_project: Draw) -> None:
+    channels_used = [f"way-{number}" for number in range(10)]
+    steps = [{"id": f"step-{number}", "customer": f"Asks {number}", "channel": way} for number, way in enumerate((*channels_used, "way-9"))]
+    world = f"""
+    journeys/
+      atlas.yml
+        | schema_version: 2
+        | organisation: Acme
+        | channels: {json.dumps([{"id": way, "name": way.title()} for way in channels_used])}
+      maps/
+        base.yml
+          | {{id: base, name: Base, goal: To fly, stages: [{{id: begin, name: Begin, steps: {json.dumps(steps)}}}]}}
+    """
+    table = touchpoints.view(_book(draw_project, dedent(world)))
+    assert table.columns == ("Stage", *(f"Way-{number}" for number in (0, 1, 2, 3, 4, 5, 9)), "Other channels")
+    ((_, *counted, others),) = (row.cells for row in table.rows)
+    assert [inline.text for (inline,) in counted if isinstance(inline, FoldedLinks)] == [*"111111", "2"]
+    assert others == tuple(
+        FoldedLinks(f"Way-{number}: 1", (Link(f"Asks {number}", Address("maps/base/begin.md", f"step-step-{number}")),))
+        for number in (6, 7, 8)
+    )
+
+
 def test_events_with_their_stage_and_play(draw_project: Draw) -> None:
     book = _book(draw_project)
     (bad,) = early_warning.view(book).rows
@@ -203,7 +228,7 @@ def test_an_overdue_milestone_is_an_event(draw_project: Draw) -> None:
     (row,) = overdue_milestones.view(_book(draw_project)).rows
     assert row.cells[:3] == (
         (Link("Overdue: Live", Address("maps/base/begin.md", "milestone-live")),),
-        ("not reached 3 days after its target (14 days after signature)",),
+        ("not reached 3 days after its target (14 days after signature)", Line(Place("journeys/maps/base.yml", 15, 32))),
         ("Ring them",),
     )
 

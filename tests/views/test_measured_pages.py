@@ -13,6 +13,7 @@ from journeybook.model.base import Audience
 from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
 from journeybook.views.base.elements import Table, cell_text
+from journeybook.views.blocks.listing import without_empty_columns
 from journeybook.views.pages import map as map_page
 from journeybook.views.pages import measured_milestones, measured_stages, promises
 from journeybook.views.pages import stage as stage_page
@@ -270,5 +271,6 @@ def test_without_names_two_among_many_cannot_be_reckoned_out(draw_project: Draw,
 
 def texts(table: Table) -> list[list[str]]:
     """Return the headings and rows of a table, with blanks where they do not break."""
-    rows = [[cell_text(inlines).replace("\u00a0", " ") for inlines in row.cells] for row in table.rows]
-    return [list(table.columns), *rows]
+    shown = without_empty_columns(table)
+    rows = [[cell_text(inlines).replace("\u00a0", " ") for inlines in row.cells] for row in shown.rows]
+    return [list(shown.columns), *rows]

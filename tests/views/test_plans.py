@@ -13,6 +13,7 @@ from journeybook.model.base import Audience
 from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
 from journeybook.views.base.elements import Labelled, Table, cell_text
+from journeybook.views.blocks.listing import without_empty_columns
 from journeybook.views.pages import customer_view, plan, plans, success_map
 from journeybook.views.pages.map import view as map_view
 from journeybook.views.site_pages import site_pages
@@ -80,7 +81,8 @@ def _book(project: Path) -> Book:
 
 def texts(table: Table) -> list[tuple[str, ...]]:
     """Return the rows of a table as texts, the names of its columns first."""
-    return [table.columns, *(tuple(cell_text(inlines) for inlines in row.cells) for row in table.rows)]
+    shown = without_empty_columns(table)
+    return [shown.columns, *(tuple(cell_text(inlines) for inlines in row.cells) for row in shown.rows)]
 
 
 def test_a_plan_lies_beside_its_map(draw_project: Draw) -> None:
@@ -100,12 +102,12 @@ def test_a_plan_lies_beside_its_map(draw_project: Draw) -> None:
         ("Bow", "", "2026-01-08", "Done", ""),
     ]
     assert texts(tables["against-map"]) == [
-        ("What", "By the map", "Agreed", "Reached", "What differs", "Why"),
-        ("Pack · Step", "2026-01-03", "", "", "left out", "You are packed · They asked"),
-        ("Aboard · Milestone", "2026-01-11", "2026-01-11", "2026-01-13", "came 2 days later", ""),
-        ("Home · Milestone", "2026-06-21", "2026-06-21", "", "", ""),
-        ("A second song", "", "2026-01-20", "", "added", ""),
-        ("sunk", "", "2026-03-01", "", "the map has it no more", ""),
+        ("What", "By the map", "Agreed", "Reached", "What differs"),
+        ("Pack · Step", "2026-01-03", "", "", "left out You are packed · They asked"),
+        ("Aboard · Milestone", "2026-01-11", "2026-01-11", "2026-01-13", "came 2 days later"),
+        ("Home · Milestone", "2026-06-21", "2026-06-21", "", ""),
+        ("A second song", "", "2026-01-20", "", "added"),
+        ("sunk", "", "2026-03-01", "", "the map has it no more"),
     ]
     assert texts(tables["timeline"]) == [
         ("Day", "What", "Kind", "State"),
@@ -198,7 +200,7 @@ def test_plans_are_listed_and_lead_on_from_account_map_and_success_map(draw_proj
         ("Success plan", "Follows", "Start", "Objectives", "Milestones", "Open tasks", "Owner"),
         ("Success plan: Account A", "Sail", "2026-01-01", "2", "1 of 2 reached", "1 1 late", "Crew"),
     ]
-    assert texts(accounts.view(book))[1][3] == "Success plan: Account A"
+    assert "Success plan: Account A" in texts(accounts.view(book))[1]
     assert [cell_text(fact.value) for fact in map_view(book, "sail").connections if fact.label == "Followed by"] == [
         "Success plan: Account A"
     ]

@@ -11,6 +11,7 @@ from journeybook.views.base.book import Book, open_book
 from journeybook.views.base.elements import Address
 from journeybook.views.links.site_map import OWN_PAGE, SHARED_PAGE
 from journeybook.views.search.colleague_documents import KINDS
+from journeybook.views.search.dialog import search_dialog
 from journeybook.views.search.document import SearchDocument, SearchPlace
 from journeybook.views.search.documents import search_documents
 from journeybook.views.site_pages import site_pages
@@ -23,7 +24,9 @@ journeys/
     | schema_version: 2
     | organisation: Acme
     | words: {segment: tier}
-    | glossary: {tern: {meaning: A bird of the coast, also: [sea swallow]}}
+    | glossary:
+    |   tern: {meaning: A bird of the coast, also: [sea swallow]}
+    |   twig: {meaning: A thin branch, also: [sprig], audience: public}
     | lifecycle: [{id: arrival, name: Arrival}]
     | teams: [{id: care, name: Care, audience: public, summary: Looks after people}]
     | lanes:
@@ -112,7 +115,17 @@ def test_customers_find_their_words_and_nothing_else(book: Callable[[Audience], 
         (SearchPlace(Address("fly.md", "step-brings-twigs"), "Fly away", "Your nest"),),
         ("From the wood",),
         ("Care",),
+        (("plan", "Fly away"), ("stage", "Your nest")),
     )
+    assert listed["Plan", "Fly away"].facets == (("plan", "Fly away"),)
     said = " ".join(text for document in listed.values() for text in (*document.texts, *document.names))
     assert [word for word in ("Unseen", "It falls", "Small", "Base", "Arrival") if word in said] == []
     assert "You sit in it" in said
+
+
+def test_each_audience_is_led_from_other_words_to_those_of_the_glossary_that_it_may_read(book: Callable[[Audience], Book]) -> None:
+    def synonyms(audience: Audience) -> object:
+        return search_dialog(book(audience), "list/", has_manual=False)["synonyms"]
+
+    assert synonyms(Audience.INTERNAL) == [["sea swallow", "tern"], ["sprig", "twig"], ["segment", "tier"]]
+    assert synonyms(Audience.PUBLIC) == [["sprig", "twig"]]

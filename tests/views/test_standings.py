@@ -11,7 +11,7 @@ from journeybook.measure.figures import open_figures
 from journeybook.model.base import Audience
 from journeybook.validate import check
 from journeybook.views.base.book import Book, open_book
-from journeybook.views.base.elements import Address, Row, cell_text
+from journeybook.views.base.elements import Address, FoldedLinks, Row, cell_text
 from journeybook.views.blocks.standing_strip import StripCount
 from journeybook.views.pages import coverage, home, lifecycle, stage
 from journeybook.views.tables import early_warning, journey_map, overdue_milestones
@@ -204,7 +204,11 @@ def test_signs_and_overdue_milestones_say_how_many_since_when_and_what_is_not_kn
         "0 of 6 · unknown for 5 · not known: for long enough (4), “Log-ins” (1)",
         "unknown for 1 · not known: “Mood” (1), segment (1)",
     ]
-    assert [row[2] for row in texts(overdue_milestones.view(book).rows)] == ["2 of 6 longest since 2026-02-01"]
+    (overdue,) = overdue_milestones.view(book).rows
+    assert [cell_text(overdue.cells[2])] == ["2 of 6 longest since 2026-02-01"]
+    late = overdue.cells[2][0]
+    assert isinstance(late, FoldedLinks)
+    assert [(link.text, link.to) for link in late.links] == [(name, Address(f"accounts/{name}.md")) for name in ("a-1", "a-2")]
 
 
 def test_home_lifecycle_and_map_say_it_in_a_line(book: Book) -> None:
@@ -238,7 +242,13 @@ def test_where_names_are_not_shown_no_page_tells_of_a_single_account(nameless: B
         "unknown for some · not known: “Mood”, segment",
     ]
     assert [row[2] for row in texts(overdue_milestones.view(nameless).rows)] == ["some"]
-    views = (stage.view(nameless, "base", "begin"), coverage.view(nameless), home.view(nameless), lifecycle.view(nameless))
+    views = (
+        overdue_milestones.view(nameless),
+        stage.view(nameless, "base", "begin"),
+        coverage.view(nameless),
+        home.view(nameless),
+        lifecycle.view(nameless),
+    )
     assert re.findall(r"\b[ab]-\d", repr(views)) == []
     assert re.findall(r"\b[ab]-\d", repr(stage.view(open_named(nameless), "base", "begin"))) != []
 

@@ -238,7 +238,7 @@ class AtlasFile(Part):
     """The types of playbooks: `[risk, growth]`, or with what each means, `{risk: A customer may leave}`; nothing said means any word."""
     gone: Annotated[Public[tuple[GonePage, ...]], NotShown("it stands on the customers' page at that address")] = ()
     """Pages that customers had and that are no more: `{first-steps: This programme has ended. Write to us.}`."""
-    glossary: tuple[Term, ...] = ()
+    glossary: Public[tuple[Term, ...]] = ()
     """The organisation's own terms: `{rota: a week's plan of shifts}`."""
     evidence: EvidenceDefaults = EvidenceDefaults()
     """When evidence is too old."""

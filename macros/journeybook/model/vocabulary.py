@@ -214,15 +214,18 @@ class PlaybookType(Part):
 
 
 class Term(Part):
-    """A word of the organisation's own glossary."""
+    """A word of the organisation's own glossary; internal until it says `audience: public` itself."""
 
     KEYED: ClassVar[tuple[str, ...]] = ("term", "meaning")
-    term: Text
+    STARTS: ClassVar[Audience | None] = Audience.INTERNAL
+    term: Public[Text]
     """The word."""
-    meaning: Text
+    meaning: Public[Text]
     """What it means here."""
-    also: tuple[Text, ...] = ()
+    also: Public[tuple[Text, ...]] = ()
     """Other words for it, by which the search finds what this one finds: `{term: rota, meaning: ..., also: [shift plan, schedule]}`."""
+    audience: Annotated[Audience | None, NotShown("it decides whether customers find by the other words")] = None
+    """Public where customers' search goes by the other words too: `{term: ending, meaning: ..., also: [cancel], audience: public}`."""
 
 
 LANES = (

@@ -109,6 +109,7 @@ def _rendered(book: Book, name: str, view: object, writer: PageWriter) -> Markup
         downloads=lambda map_id: downloads(book, map_id),
         public=book.audience is Audience.PUBLIC,
         paper=book.atlas.file.paper,
+        data_day=str(book.figures.as_of) if book.figures else "",
     )
     return Markup(html)  # noqa: S704 - made by our own template with escaping on
 

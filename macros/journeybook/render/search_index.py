@@ -3,6 +3,9 @@
 A block says for each of its terms in which documents it stands and how much it weighs there (an inverted index whose postings are grouped
 by weight, with the differences of the documents' numbers). The directory says with which term each block begins, so that a prefix is looked
 up in one or two of them.
+
+For words that stand nowhere there are two lists of nothing but terms, also in blocks: by their beginnings, and spelt backwards by their
+endings. A term that differs in one place has the same beginning or the same ending, so it stands near in one of the two lists.
 """
 
 import json
@@ -20,11 +23,16 @@ BLOCK_BYTES = 12_000
 """About how large a block of terms becomes."""
 PAGE_DOCUMENTS = 16
 """How many documents stand in one file."""
+SHORTEST_SPELLING = 3
+"""Letters of the shortest term that is offered for a word that stands nowhere."""
+LISTED_TERMS = 1_000
+"""How many terms a block of nothing but terms holds."""
 LONGEST_EXCERPT = 600
 """Letters of a document's texts that are kept to be shown; all of them are found."""
 EARLY_WORDS = 40
 """Of so many words at the beginning of a text each weighs more than a later one."""
 _BETWEEN = " · "
+_IN_ORDER = ("kind", "phase", "plan", "stage")
 Postings = dict[str, dict[int, int]]
 """By term: how much it weighs in which document."""
 
@@ -32,10 +40,13 @@ Postings = dict[str, dict[int, int]]
 def search_index(documents: Sequence[SearchDocument], url_of: Callable[[Address], str], about: Mapping[str, object]) -> dict[str, bytes]:
     """Return the files of an index by their names; addresses count from the root of the site, and the directory holds what it is about."""
     files: dict[str, object] = {}
-    begins: list[str] = []
-    for number, block in enumerate(_blocks(_postings(documents))):
-        begins.append(next(iter(block)))
-        files[f"terms-{number}.json"] = block
+    begins: dict[str, list[str]] = {}
+    postings = _postings(documents)
+    for name, blocks in (("terms", _blocks(postings)), *_spellings(postings)):
+        begins[name] = []
+        for number, block in enumerate(blocks):
+            begins[name].append(next(iter(block)))
+            files[f"{name}-{number}.json"] = block
     for start in range(0, len(documents), PAGE_DOCUMENTS):
         page = [_shown(document, url_of) for document in documents[start : start + PAGE_DOCUMENTS]]
         files[f"documents-{start // PAGE_DOCUMENTS}.json"] = page
@@ -104,6 +115,13 @@ def _blocks(postings: Postings) -> Iterator[dict[str, list[list[int]]]]:
         yield block
 
 
+def _spellings(terms: Iterable[str]) -> Iterator[tuple[str, list[list[str]]]]:
+    """Yield the two lists of terms in blocks, by their beginnings and by their endings."""
+    long = [term for term in terms if len(term) >= SHORTEST_SPELLING]
+    for name, spelt in (("words", sorted(long)), ("endings", sorted(term[::-1] for term in long))):
+        yield name, [spelt[start : start + LISTED_TERMS] for start in range(0, len(spelt), LISTED_TERMS)]
+
+
 def _groups(weights: dict[int, int]) -> list[list[int]]:
     """Return a term's documents, those of one weight together: the weight, the first number, and how much each further one is greater."""
     ordered = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))
@@ -115,12 +133,12 @@ def _differences(numbers: Sequence[int]) -> list[int]:
 
 
 def _facets(documents: Iterable[SearchDocument]) -> dict[str, dict[str, list[int]]]:
-    """Return by facet and value which documents it leaves, values in the order of the alphabet but for kinds."""
+    """Return by facet and value which documents it leaves: values of places and kinds in their order, others in that of the alphabet."""
     facets: dict[str, dict[str, list[int]]] = {}
     for number, document in enumerate(documents):
         for key, value in (("kind", document.kind), *document.facets):
             facets.setdefault(key, {}).setdefault(value, []).append(number)
-    return {key: values if key in ("kind", "phase") else dict(sorted(values.items())) for key, values in facets.items()}
+    return {key: values if key in _IN_ORDER else dict(sorted(values.items())) for key, values in facets.items()}
 
 
 def _runs(numbers: Sequence[int]) -> list[int]:

@@ -11,6 +11,7 @@
   const SYNONYM = 0.8;
   const MOST_BLOCKS = 3;
   const SHORTEST_TO_MEND = 4;
+  const MOST_MENDED = 4;
   /** What is less than so much of the best is left out. */
   const LEAST_SHARE = 0.12;
 
@@ -29,22 +30,32 @@
     }
 
     /**
+     * Returns the blocks of a list in which a prefix would stand: from that in which it begins, or from one before that of `near`.
+     * @type {(list: string, prefix: string, near?: string) => Promise<any[]>}
+     */
+    blocks(list, prefix, near) {
+      const begins = this.directory.begins[list];
+      /** @type {(text: string) => number} */
+      const place = (text) => Math.max(0, begins.findLastIndex((begin) => begin <= text));
+      const first = near === undefined ? place(prefix) : Math.max(place(prefix), place(near) - 1);
+      const numbers = begins.map((_, number) => number).slice(first, first + MOST_BLOCKS);
+      const used = numbers.filter((number) => number === first || begins[number].startsWith(prefix));
+      return Promise.all(used.map((number) => this.read(`${list}-${number}.json`)));
+    }
+
+    /**
      * Returns the terms of the blocks in which a prefix would stand, with their postings.
      * @type {(prefix: string) => Promise<[string, number[][]][]>}
      */
     async terms(prefix) {
-      const { begins } = this.directory;
-      const first = Math.max(0, begins.findIndex((_, place) => place + 1 === begins.length || begins[place + 1] > prefix));
-      const numbers = [first];
-      for (let next = first + 1; next < begins.length && begins[next].startsWith(prefix) && numbers.length < MOST_BLOCKS; next += 1) numbers.push(next);
       /** @type {TermBlock[]} */
-      const blocks = await Promise.all(numbers.map((number) => this.read(`terms-${number}.json`)));
+      const blocks = await this.blocks("terms", prefix);
       return blocks.flatMap((block) => Object.entries(block));
     }
 
     /**
-     * Returns how much a word weighs in which documents, and the terms that were taken for it where it stands nowhere.
-     * @type {(word: string) => Promise<{ weights: Map<number, number>, mended: string[] }>}
+     * Returns how much a word weighs in which documents.
+     * @type {(word: string) => Promise<Map<number, number>>}
      */
     async find(word) {
       const stems = searchTerms.stems(word);
@@ -56,9 +67,7 @@
         const quality = term === word ? SAME : searchTerms.isForm(term, stems) ? FORM : term.startsWith(word) ? BEGINNING : 0;
         if (quality) add(weights, groups, quality);
       }
-      const mended = weights.size ? [] : similar(word, [...terms.keys()]);
-      for (const term of mended) add(weights, terms.get(term) ?? [], SIMILAR);
-      return { weights, mended };
+      return weights;
     }
 
     /**
@@ -88,7 +97,7 @@
     /** @type {(text: string, facets: Record<string, string>) => Promise<SearchAnswer>} */
     async search(text, facets) {
       const words = searchTerms.read(text);
-      const founds = await Promise.all(words.map((word) => this.findWithSynonyms(word, words)));
+      const founds = await Promise.all(words.map((word) => this.findOrMend(word, words)));
       const chosen = Object.entries(facets).filter(([key, value]) => value && key in this.directory.facets);
       const sets = await Promise.all(chosen.map(([key, value]) => this.facet(key, value)));
       const scores = new Map();
@@ -109,22 +118,46 @@
     }
 
     /**
-     * Finds a word, and what the glossary calls it, where all the words of that stand.
+     * Finds a word, or where it stands nowhere the terms that are most like it.
      * @type {(word: string, words: string[]) => Promise<{ weights: Map<number, number>, mended: string[] }>}
+     */
+    async findOrMend(word, words) {
+      const weights = await this.findWithSynonyms(word, words);
+      if (weights.size) return { weights, mended: [] };
+      const mended = await this.similar(word);
+      for (const term of mended) {
+        const meant = words.map((each) => (each === word ? term : each));
+        for (const [number, weight] of await this.findWithSynonyms(term, meant)) raise(weights, number, weight * SIMILAR);
+      }
+      return { weights, mended: weights.size ? mended : [] };
+    }
+
+    /**
+     * Returns the terms that are most like a word: those that differ in one place have its beginning or its ending.
+     * @type {(word: string) => Promise<string[]>}
+     */
+    async similar(word) {
+      if (word.length < SHORTEST_TO_MEND) return [];
+      const half = Math.floor((word.length - 1) / 2); // two letters that changed places may stand in the middle
+      const turned = reversed(word);
+      const [words, endings] = await Promise.all([this.blocks("words", word.slice(0, half), word), this.blocks("endings", turned.slice(0, half), turned)]);
+      const others = (this.directory.synonyms ?? []).flatMap(([other]) => searchTerms.read(other));
+      return nearest(word, [...new Set([...words.flat(), ...endings.flat().map(reversed), ...others])]);
+    }
+
+    /**
+     * Finds a word, and what the glossary calls it, where all the words of that stand.
+     * @type {(word: string, words: string[]) => Promise<Map<number, number>>}
      */
     async findWithSynonyms(word, words) {
       const meant = (this.directory.synonyms ?? []).flatMap(([other, term]) => {
         const others = searchTerms.read(other);
         return others.includes(word) && others.every((each) => words.includes(each)) ? [searchTerms.read(term)] : [];
       });
-      const { weights, mended } = await this.find(word);
+      const weights = await this.find(word);
       const found = await Promise.all(meant.map((terms) => Promise.all(terms.map((term) => this.find(term)))));
-      const known = found.filter((parts) => parts.every((part) => !part.mended.length)).map((parts) => common(parts.map((part) => part.weights)));
-      if (mended.length && known.length) weights.clear();
-      for (const [number, weight] of known.flatMap((each) => [...each])) {
-        weights.set(number, Math.max(weights.get(number) ?? 0, weight * SYNONYM));
-      }
-      return { weights, mended: known.length ? [] : mended };
+      for (const [number, weight] of found.flatMap((parts) => [...common(parts)])) raise(weights, number, weight * SYNONYM);
+      return weights;
     }
   }
 
@@ -143,20 +176,30 @@
       let number = 0;
       for (const difference of differences) {
         number += difference;
-        weights.set(number, Math.max(weights.get(number) ?? 0, weight * quality));
+        raise(weights, number, weight * quality);
       }
     }
   }
 
+  /** @type {(weights: Map<number, number>, number: number, weight: number) => void} */
+  function raise(weights, number, weight) {
+    weights.set(number, Math.max(weights.get(number) ?? 0, weight));
+  }
+
+  /** @type {(term: string) => string} */
+  function reversed(term) {
+    return [...term].reverse().join("");
+  }
+
   /**
-   * Returns the terms that are most like a word that stands nowhere; none where it is too short to tell.
+   * Returns the terms that differ least from a word that stands nowhere: in one place, or where it is long in two.
    * @type {(word: string, terms: string[]) => string[]}
    */
-  function similar(word, terms) {
-    const most = word.length < SHORTEST_TO_MEND ? 0 : word.length < 8 ? 1 : 2;
+  function nearest(word, terms) {
+    const most = word.length < 8 ? 1 : 2;
     const near = terms.map((term) => ({ term, far: searchTerms.distance(word, term, most) })).filter(({ far }) => far <= most);
     const least = Math.min(...near.map(({ far }) => far));
-    return near.filter(({ far }) => far === least).map(({ term }) => term);
+    return near.flatMap(({ term, far }) => (far === least ? [term] : [])).slice(0, MOST_MENDED);
   }
 
   /**

@@ -18,8 +18,8 @@ interface SearchDirectory {
   documents: number;
   /** How many documents stand in one file. */
   page: number;
-  /** The first term of each block. */
-  begins: string[];
+  /** The first term of each block: of those with postings, of `words`, and of `endings`, which are spelt backwards. */
+  begins: Record<string, string[]>;
   facets: Record<string, string[]>;
   /** The words of the dialog; an index of which no dialog is made has none. */
   words?: Record<string, string>;

@@ -15,7 +15,7 @@ from journeybook.views.base.labels import heading
 from journeybook.views.blocks.account_cells import ShownAccount, milestone_link, sign_answers, sign_link, stage_cell
 from journeybook.views.blocks.events import no_answer, overdue_answers
 from journeybook.views.blocks.health_bands import measure_name
-from journeybook.views.blocks.listing import listing, without_empty_columns
+from journeybook.views.blocks.listing import listing
 from journeybook.views.blocks.score_sheet import age_text, line_link, reading_text
 from journeybook.views.links.links import reference_link
 from journeybook.views.links.occurrences import stage_link
@@ -41,9 +41,7 @@ def timeline_table(book: Book, account: ShownAccount) -> Table:
 def milestone_table(book: Book, account: ShownAccount) -> Table:
     """Return the milestones of the account's map with target and actual day."""
     rows = (_milestone_row(book, row) for row in account.place.milestones)
-    return without_empty_columns(
-        listing(book, "account.milestones", ("milestone", "where", "target", "reached", "state", "answer_plays"), rows=rows)
-    )
+    return listing(book, "account.milestones", ("milestone", "where", "target", "reached", "state", "answer_plays"), rows=rows)
 
 
 def sign_table(book: Book, account: ShownAccount) -> Table:
@@ -89,7 +87,7 @@ def left_out_table(book: Book, account: ShownAccount) -> Table:
         Row((cell(line_link(FactOrigin(row.source, row.row))), cell(row.column), cell(row.sentence)))
         for row in (source.left_out_of(account.facts.account) if source else ())
     )
-    return without_empty_columns(listing(book, "account.left_out", ("line", "table_column", "why"), rows=rows))
+    return listing(book, "account.left_out", ("line", "table_column", "why"), rows=rows)
 
 
 def lines_cell(book: Book, leans_on: Iterable[AccountFact]) -> Cell:

@@ -1,7 +1,7 @@
 """The tables of two measures in a health model: the band of the score, and what the values of an input mean."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from journeybook.model.band_table import AnyTable, BandCell, BandColumn, BandRow, RangeCell, RangeRow, RangeTable
@@ -70,7 +70,9 @@ def _range_grid(book: Book, model: HealthModel, table: RangeTable) -> Table:
 
 
 def _grid(book: Book, table: AnyTable, caption: str, rows: tuple[Row, ...]) -> Table:
-    heads = tuple(_column_head(book, table, column) for column in table.across) or answer_texts(book, table, "across")
+    heads = tuple(_column_head(book, table, column) for column in table.across)
+    if answer := answer_texts(book, table, "across"):
+        heads, rows = answer, tuple(replace(row, cells=(row.cells[0], answer)) for row in rows)
     return Table(caption, (measure_name(book, table.rows), *heads), rows, answer_text(book, table, "down"))
 
 

@@ -48,6 +48,7 @@ def role_entrances(book: Book) -> tuple[RoleEntrance, ...]:
         "home.way.lead": (
             ("home.way.holes", page_address("coverage")),
             ("home.way.overdue", page_address("library", "review")),
+            *((("home.way.late", page_address("library", "early-warning", anchor="table-overdue-milestones")),) if book.figures else ()),
             ("home.way.weak", page_address("library", "evidence")),
             ("home.way.findings", page_address("library", "findings")),
         ),

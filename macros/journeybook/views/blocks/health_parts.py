@@ -13,7 +13,7 @@ from journeybook.views.base.labels import answered_badge, label, state_badge
 from journeybook.views.blocks.band_grid import range_grid_anchor
 from journeybook.views.blocks.common_fields import applies_cell, small_print
 from journeybook.views.blocks.health_bands import decimal_text, measure_name, range_name, range_text
-from journeybook.views.blocks.listing import listing, without_empty_columns
+from journeybook.views.blocks.listing import listing
 from journeybook.views.links.links import reference_link
 from journeybook.views.links.site_map import page_address
 from journeybook.views.links.texts import length_text
@@ -37,7 +37,7 @@ def indicator_table(book: Book, model: HealthModel) -> Table:
         for group, indicator in _with_groups(book, model)
     )
     answer = answer_text(book, model, "indicators")
-    return without_empty_columns(listing(book, "health.indicators", columns, rows=rows, answer=answer))
+    return listing(book, "health.indicators", columns, rows=rows, answer=answer)
 
 
 def group_table(book: Book, model: HealthModel) -> Table:
@@ -54,7 +54,7 @@ def group_table(book: Book, model: HealthModel) -> Table:
         for name, group in _groups(book, model)
     )
     answer = answer_text(book, model, "groups")
-    return without_empty_columns(listing(book, "health.groups", ("group", "weight", "weights_inside", "for"), rows=rows, answer=answer))
+    return listing(book, "health.groups", ("group", "weight", "weights_inside", "for"), rows=rows, answer=answer)
 
 
 def member_name(book: Book, member: Rated) -> str:

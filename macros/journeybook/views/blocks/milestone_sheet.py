@@ -18,7 +18,7 @@ from journeybook.views.base.elements import Cell, Labelled, Link, Row, Table, ce
 from journeybook.views.base.labels import heading, stage_text
 from journeybook.views.blocks.chart_sheet import ChartSheet, chart_sheet
 from journeybook.views.blocks.figure_texts import days_number, quarter_text, reached_text, segment_text, share_interval_text, unless_hidden
-from journeybook.views.blocks.listing import listing, without_empty_columns
+from journeybook.views.blocks.listing import listing
 from journeybook.views.blocks.reckoning import reckoning
 from journeybook.views.links.links import anchor_of, reference_link, stage_page
 from journeybook.views.links.site_map import page_address
@@ -239,7 +239,7 @@ class MeasuredRow:
             for label, figure in groups.items()
         )
         columns = ("group", "reached_of", "interval", "median_days", "in_time", "young")
-        return without_empty_columns(listing(book, name, columns, rows=rows))
+        return listing(book, name, columns, rows=rows)
 
     def _reckoning(self) -> tuple[Labelled, ...]:
         book, row, whole = self.book, self.row, self.whole

@@ -19,7 +19,7 @@ from journeybook.views.base.elements import Badge, Cell, Inline, Labelled, Line,
 from journeybook.views.base.labels import heading, numeral_text
 from journeybook.views.blocks.health_bands import band_badge, measure_name, plain_decimal, range_name, score_condition
 from journeybook.views.blocks.health_parts import member_name
-from journeybook.views.blocks.listing import listing, without_empty_columns
+from journeybook.views.blocks.listing import listing
 from journeybook.views.links.texts import referent_name, value_text
 
 _COLUMNS = ("indicator", "value", "age_days", "line", "band", "points", "weight", "counts", "brings")
@@ -43,7 +43,7 @@ def score_sheet(book: Book, score: AccountScore) -> ScoreSheet:
     rules = (_rule_row(book, score, judged) for judged in score.rules)
     return ScoreSheet(
         listing(book, "score.parts", _COLUMNS, rows=rows),
-        without_empty_columns(listing(book, "score.rules", ("condition", "effect", "why", "answer", "leans_on"), rows=rules)),
+        listing(book, "score.rules", ("condition", "effect", "why", "answer", "leans_on"), rows=rules),
         _result(book, score),
     )
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:  # a page without account data starts no statistics
     from journeybook.measure.statistics.share import ShareEstimate
     from journeybook.measure.statistics.signals import SignalFigure
 
-COLUMNS = ("signal", "signal_churned", "signal_renewed", "lift", "signal_says", "rows_left_out")
+COLUMNS = ("signal", "signal_churned", "signal_renewed", "signal_says")
 VERDICTS = {"differs": "signals.differs", "not-shown": "signals.not_shown", "too-few": "signals.too_few"}
 TESTS = {"fisher": "signals.fisher", "chi-squared": "signals.chi_squared"}
 GAPS = {"unknown": "signals.unknown", "not-concerned": "signals.not_concerned", "not-due": "signals.not_due"}
@@ -89,16 +89,15 @@ def _row(book: Book, signal: "Signal", figure: "SignalFigure | None") -> Row:
     pair = figure.comparison
     left_out = (book.say(GAPS[each.reason], count=each.count) for each in figure.exclusions)
     cells = (
-        link,
+        (*link, *left_out),
         cell(share_of_accounts(book, pair.first), _before(book, figure.days_churned)),
         cell(share_of_accounts(book, pair.second), _before(book, figure.days_renewed)),
-        cell(_lift(book, figure)),
         cell(
             Badge(book.say(VERDICTS[figure.verdict]), "info" if figure.verdict == "differs" else "neutral"),
             Badge(book.say("signals.small")) if pair.is_small and figure.verdict != "too-few" else None,
+            *_lift(book, figure),
             *_test(book, figure),
         ),
-        cell(*left_out),
     )
     return Row(cells)
 
@@ -115,20 +114,20 @@ def share_of_accounts(book: Book, share: "ShareEstimate") -> str:
     )
 
 
-def _lift(book: Book, figure: "SignalFigure") -> str:
+def _lift(book: Book, figure: "SignalFigure") -> Iterator[str]:
+    """Yield how many times as often a signal came before leaving, where both groups have accounts."""
     lift, interval = figure.comparison.lift, figure.comparison.interval
     if not figure.comparison.first.total or not figure.comparison.second.total:
-        return ""
+        return
     if lift is None:
-        return book.say("signals.no_lift")
+        yield book.say("signals.no_lift")
+        return
+    shown = numeral_text(book, plain_number(lift))
     if interval is None or interval.low is None or interval.high is None:
-        return book.say("signals.lift_open", lift=numeral_text(book, plain_number(lift)))
-    return book.say(
-        "signals.lift",
-        lift=numeral_text(book, plain_number(lift)),
-        low=numeral_text(book, plain_number(interval.low)),
-        high=numeral_text(book, plain_number(interval.high)),
-    )
+        yield book.say("signals.lift_open", lift=shown)
+    else:
+        low, high = (numeral_text(book, plain_number(end)) for end in (interval.low, interval.high))
+        yield book.say("signals.lift", lift=shown, low=low, high=high)
 
 
 def _test(book: Book, figure: "SignalFigure") -> Iterator[str]:

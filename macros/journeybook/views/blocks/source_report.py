@@ -15,7 +15,7 @@ from journeybook.views.base.book import NAMEABLE_KINDS, Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Rich, Row, Table, cell
 from journeybook.views.base.labels import heading, label
 from journeybook.views.blocks.cards import Detail, details, fact
-from journeybook.views.blocks.listing import listing, without_empty_columns
+from journeybook.views.blocks.listing import listing
 from journeybook.views.links.links import people_links, reference_link
 
 if TYPE_CHECKING:  # a page without account data starts no query engine
@@ -74,7 +74,7 @@ def source_section(book: Book, report: "SourceReport", source: DataSource, shown
         description=source.origin.place,
         facts=_facts(book, report, source, shown),
         kinds=listing(book, "data_facts", ("fact_table", "count"), rows=kinds),
-        columns=without_empty_columns(_columns(book, source)),
+        columns=_columns(book, source),
         left_out=tuple(left_out_groups(book, report.file, report.left_out, shown)),
     )
 

@@ -11,7 +11,7 @@ from journeybook.views.base.elements import Link, Row, Table, cell
 from journeybook.views.base.labels import stage_text
 from journeybook.views.blocks.chart_sheet import ChartSheet, chart_sheet
 from journeybook.views.blocks.figure_texts import days_interval_text, days_number, reached_text, unless_hidden
-from journeybook.views.blocks.listing import listing, without_empty_columns
+from journeybook.views.blocks.listing import listing
 from journeybook.views.links.links import stage_page
 
 if TYPE_CHECKING:  # a page without account data starts no query engine
@@ -83,13 +83,13 @@ class StayTables:
             )
             for row in self.rows
         )
-        return without_empty_columns(listing(book, "measured_stages.ways", ("stage", "entered", "again", *_ENDS, "left_share"), rows=rows))
+        return listing(book, "measured_stages.ways", ("stage", "entered", "again", *_ENDS, "left_share"), rows=rows)
 
     def times(self) -> Table:
         """Return how long stays last, and how long those who are there have waited so far; of stages of which that is known."""
         columns = ("stage", "half_after", "interval", "ended_open", "waiting", "median_wait", "longest_wait")
         rows = [row for row in map(self._times, self.rows) if any(row.cells[1:])]
-        return without_empty_columns(listing(self.book, "measured_stages.times", columns, rows=rows))
+        return listing(self.book, "measured_stages.times", columns, rows=rows)
 
     def bottleneck(self) -> str:
         """Return which stage is the bottleneck, or that there are too few to say."""

@@ -5,11 +5,13 @@ from typing import TYPE_CHECKING
 
 from journeybook.model.base import Part
 from journeybook.model.measures import Event
-from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Badge, Cell, Labelled, cell
+from journeybook.views.base.book import Book, remembered
+from journeybook.views.base.elements import Badge, Cell, FoldedLinks, Labelled, Link, cell
 from journeybook.views.base.labels import numeral_text
+from journeybook.views.blocks.account_cells import shown_accounts
 from journeybook.views.blocks.reckoning import reckoning
 from journeybook.views.blocks.standing_groups import ALL_ACCOUNTS, group_counts, is_named
+from journeybook.views.links.account_links import account_link
 from journeybook.views.links.texts import referent_name
 
 if TYPE_CHECKING:  # a page without account data starts no query engine
@@ -43,18 +45,32 @@ def _not_known(book: Book, event: Event, tally: "SignTally") -> str:
 
 
 def overdue_cell(book: Book, figures: "Figures", milestone: Iterable[Part]) -> Cell:
-    """Return how many accounts are overdue at a milestone, which stands in several maps, and of how many no source tells."""
-    tally = figures.tallies.of_milestone(milestone)
+    """Return how many accounts are overdue at a milestone, which stands in several maps, and which; and of how many no source tells."""
+    parts = tuple(milestone)
+    tally = figures.tallies.of_milestone(parts)
     if not tally.states.total():
         return cell(book.say("tally.nobody"))
     texts = _texts(book, {str(state): number for state, number in tally.states.items()})
     late = _share(book, texts.get("overdue", "0"), tally.states.total())
     others = (("unrecorded", "tally.unrecorded"), ("undated", "tally.undated"))
+    links = tuple(dict.fromkeys(link for part in parts for link in _overdue_accounts(book).get(id(part), ())))
     return cell(
-        Badge(late, "poor") if tally.since else late,
+        FoldedLinks(late, links) if links else Badge(late, "poor") if tally.since else late,
         _since(book, tally.since),
         *(book.say(key, number=texts[state]) for state, key in others if state in texts),
     )
+
+
+@remembered
+def _overdue_accounts(book: Book) -> dict[int, tuple[Link, ...]]:
+    """Return which accounts are overdue at a milestone, by the milestone as it stands in the atlas; none where names are not shown."""
+    links: dict[int, tuple[Link, ...]] = {}
+    for name, account in shown_accounts(book).items():
+        for row in account.place.milestones:
+            link = account_link(book, name)
+            if row.overdue_since and isinstance(link, Link):
+                links[id(row.milestone)] = (*links.get(id(row.milestone), ()), link)
+    return links
 
 
 def tally_basis(book: Book, rule: str) -> tuple[Labelled, ...]:

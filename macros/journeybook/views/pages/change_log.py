@@ -14,7 +14,7 @@ from journeybook.views.base.answers import answered, answered_among
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Labelled, Row, Stub, Table, cell
 from journeybook.views.base.labels import heading, numeral_text
-from journeybook.views.blocks.listing import listing, without_empty_columns
+from journeybook.views.blocks.listing import listing
 from journeybook.views.blocks.reckoning import reckoning
 from journeybook.views.journey_map.map_tables import result_cell
 from journeybook.views.links.links import people_links, reference_link
@@ -51,7 +51,7 @@ def view(book: Book) -> ChangeLog:
     most = book.atlas.file.review.most_changes
     return ChangeLog(
         rule=book.say("change_log.rule", most=most),
-        changes=without_empty_columns(table),
+        changes=table,
         waiting=_waiting(book, most),
         basis=reckoning(book, cell(book.say("change_log.readings_rule")), book.say("change_log.readings_counted")),
     )

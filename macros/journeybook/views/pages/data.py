@@ -110,7 +110,6 @@ def _shown(book: Book, figures: "Figures", census: "AccountCensus") -> dict[Coun
 def _facts(book: Book, figures: "Figures") -> tuple[Detail, ...]:
     privacy = "data_page.privacy_shown" if figures.names_shown else "data_page.privacy_hidden"
     return details(
-        fact(heading(book, "data_page.as_of"), str(figures.as_of)),
         fact(heading(book, "data_page.names"), cell(names_badge(book, is_shown=figures.names_shown), book.say(privacy))),
         fact(heading(book, "data_page.lines"), book.say("data_page.see_check")),
     )

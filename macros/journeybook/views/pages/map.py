@@ -47,6 +47,8 @@ class MapPage:
     customer_view: Link | None
     facts: tuple[Labelled, ...]
     connections: tuple[Labelled, ...]
+    is_measured: bool
+    """Whether accounts are counted on it."""
     programme: tuple[Labelled, ...]
     summary: str
     outcomes: tuple[str, ...]
@@ -67,6 +69,7 @@ def view(book: Book, map_id: str) -> MapPage:
     """Return what the page of a map shows."""
     journey = book.find(Map, map_id)
     write_up = journey.summary
+    measured = map_figure_links(book, journey)
     seen = Link(book.say("customer.title"), customer_page(journey)) if has_customer_page(book, journey) else None
     return MapPage(
         journey.id,
@@ -75,7 +78,8 @@ def view(book: Book, map_id: str) -> MapPage:
         header_badges(book, journey),
         seen,
         head_facts(book, journey),
-        connections(book, journey) + facts((heading(book, "figures.measured"), map_figure_links(book, journey))),
+        connections(book, journey) + facts((heading(book, "figures.measured"), measured)),
+        bool(measured),
         programme_facts(book, journey),
         (write_up.text if write_up else "") or answer_text(book, write_up or journey, "text" if write_up else "summary"),
         write_up.outcomes or answer_texts(book, write_up, "outcomes") if write_up else (),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from journeybook.views.base.book import Book, NoSuchThing
 from journeybook.views.base.elements import Cell, Link, Stub, Table, cell
 from journeybook.views.base.labels import heading
-from journeybook.views.blocks.listing import listing, without_empty_columns
+from journeybook.views.blocks.listing import listing
 from journeybook.views.blocks.milestone_sheet import MilestoneSheet, measured_rows
 from journeybook.views.blocks.small_cells import shown_counts
 from journeybook.views.links.links import anchor_of, map_page, stage_page
@@ -80,6 +80,4 @@ def _map(book: Book, row: "MapMilestones", relations: str) -> MeasuredMap:
         Link(book.say("figures.the_map"), map_page(journey)),
         Link(book.say("figures.the_promise"), page_address("promises", anchor=journey.id)),
     )
-    return MeasuredMap(
-        journey.id, journey.name, lead, without_empty_columns(table), tuple(each.sheet() for each in rows), cell(*unrecorded)
-    )
+    return MeasuredMap(journey.id, journey.name, lead, table, tuple(each.sheet() for each in rows), cell(*unrecorded))

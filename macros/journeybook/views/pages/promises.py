@@ -13,7 +13,7 @@ from journeybook.views.base.book import Book, NoSuchThing
 from journeybook.views.base.elements import Badge, Cell, Labelled, Link, Row, Stub, Table, cell
 from journeybook.views.base.labels import heading, play_title, stage_text
 from journeybook.views.blocks.figure_texts import days_interval_text, days_number, reached_text, share_interval_text
-from journeybook.views.blocks.listing import listing, without_empty_columns
+from journeybook.views.blocks.listing import listing
 from journeybook.views.blocks.milestone_sheet import MeasuredRow, measured_rows
 from journeybook.views.blocks.reckoning import reckoning
 from journeybook.views.blocks.small_cells import shown_counts
@@ -105,7 +105,7 @@ def _map(book: Book, figures: "Figures", promises: "MapPromises") -> PromisesOfM
         journey.id,
         journey.name,
         cell(summary, apart, Link(book.say("figures.the_map"), map_page(journey))),
-        without_empty_columns(table),
+        table,
         reckoning(
             book,
             cell(*(book.say(key) for key in ("promises.rule_targets", "promises.rule_lengths", "promises.rule_boxes"))),

@@ -9,7 +9,6 @@ from journeybook.views.base.elements import Row, Stub, Table, cell
 from journeybook.views.base.labels import heading
 from journeybook.views.blocks.cards import Card, details, fact
 from journeybook.views.blocks.common_fields import common_fields
-from journeybook.views.blocks.listing import without_empty_columns
 from journeybook.views.links.links import anchor_of, reference_link, reference_links
 from journeybook.views.links.site_map import page_stub
 from journeybook.views.links.texts import condition_text
@@ -60,7 +59,7 @@ def _rules(book: Book) -> Table:
                 )
             )
         )
-    return without_empty_columns(Table(heading(book, "segments.caption"), columns, tuple(rows), book.say("segments.empty")))
+    return Table(heading(book, "segments.caption"), columns, tuple(rows), book.say("segments.empty"))
 
 
 def _coverage_models(book: Book) -> tuple[Card, ...]:

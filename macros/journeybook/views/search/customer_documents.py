@@ -1,6 +1,7 @@
 """What customers find: the plans that they may read, and in each its stages, steps, milestones, troubles and texts, in their words."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from journeybook.model.formatted_text import plain_words
@@ -20,7 +21,9 @@ def customer_documents(book: Book, stubs: Sequence[Stub]) -> Iterator[SearchDocu
     """Yield what is found on the public site, a plan before what stands in it."""
     for stub in stubs:
         if stub.view == "success_map":
-            yield from _plan(book, success_map.view(book, *stub.arguments))
+            plan = success_map.view(book, *stub.arguments)
+            for document in _plan(book, plan):
+                yield replace(document, facets=(("plan", plan.title), *document.facets))
         elif stub.is_listed:
             texts = (stub.description,) if stub.description else ()
             yield SearchDocument(heading(book, "search.page"), stub.title, (SearchPlace(Address(stub.page)),), texts)
@@ -29,9 +32,9 @@ def customer_documents(book: Book, stubs: Sequence[Stub]) -> Iterator[SearchDocu
 def _plan(book: Book, plan: SuccessMap) -> Iterator[SearchDocument]:
     about = (plan.goal, plan.summary, *plan.prerequisites, *plan.not_for, *(cell_text(row.value) for row in plan.about))
     yield _document(heading(book, "search.kind.plan"), plan.title, SearchPlace(page_address("success_map", plan.slug)), about)
-    parts = (*plan.path, *plan.beside)
-    for part in parts:
-        yield from _stage(book, plan, part)
+    for part in (*plan.path, *plan.beside):
+        for document in _stage(book, plan, part):
+            yield replace(document, facets=(("stage", part.name),))
     for material in plan.materials:
         place = SearchPlace(page_address("success_map", plan.slug, anchor=material.anchor), plan.title)
         yield _document(

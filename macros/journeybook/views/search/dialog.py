@@ -8,6 +8,9 @@ from journeybook.views.base.elements import Link, plain_text
 from journeybook.views.base.labels import heading
 from journeybook.views.links.web_links import organisation_contact
 
+CUSTOMER_NOUNS = ("stage", "step", "milestone")
+"""Our words for what customers find, in place of which the organisation may have its own."""
+
 
 def search_dialog(book: Book, list_url: str, *, has_manual: bool) -> dict[str, object]:
     """Return the dialog's data: `list_url` is the address of the list of everything, for whoever finds nothing."""
@@ -30,6 +33,8 @@ def search_dialog(book: Book, list_url: str, *, has_manual: bool) -> dict[str, o
         "manual": book.say("search.manual"),
         "all": book.say("search.all"),
         "kind": book.say("search.kind"),
+        "plan": heading(book, "search.kind.plan"),
+        "stage": heading(book, "search.kind.stage"),
         "segment": heading(book, "kind.segment"),
         "team": heading(book, "kind.team"),
         "phase": heading(book, "kind.phase"),
@@ -41,4 +46,6 @@ def search_dialog(book: Book, list_url: str, *, has_manual: bool) -> dict[str, o
 def _synonyms(book: Book) -> list[list[str]]:
     """Return pairs of another word and the word of this atlas: what the glossary lists, and our own words where it has others."""
     also = [[other, term.term] for term in book.atlas.file.inside("glossary", Term) for other in term.also]
-    return [*also, *([book.say(f"noun.{ours}"), yours] for ours, yours in book.own_words.items() if ours in OUR_NOUNS)]
+    is_internal = book.audience is Audience.INTERNAL
+    renamed = ((ours, yours) for ours, yours in book.own_words.items() if ours in (OUR_NOUNS if is_internal else CUSTOMER_NOUNS))
+    return [*also, *([book.say(f"noun.{ours}"), yours] for ours, yours in renamed)]

@@ -10,7 +10,7 @@ from journeybook.views.base.elements import Badge, Cell, Link, Prefix, Row, Tabl
 from journeybook.views.base.labels import heading
 from journeybook.views.blocks.cards import Detail, Section, details, fact
 from journeybook.views.blocks.health_bands import band_badge
-from journeybook.views.blocks.listing import listing, without_empty_columns
+from journeybook.views.blocks.listing import listing
 from journeybook.views.blocks.standing_groups import group_counts, stage_group
 from journeybook.views.blocks.standing_strip import (
     StandingStrip,
@@ -108,9 +108,7 @@ def _accounts(context: StageContext, figures: "Figures") -> "list[tuple[Standing
 def _table(context: StageContext, rows: "list[tuple[Standing, StandingPlace]]") -> Table:
     is_base = any(not place.is_own for _, place in rows)
     columns = ("account", "account_map" if is_base else "account_segment", "here_since", "band", "late", "owner")
-    return without_empty_columns(
-        listing(context.book, "standing", columns, rows=(_row(context, row, place, is_base=is_base) for row, place in rows))
-    )
+    return listing(context.book, "standing", columns, rows=(_row(context, row, place, is_base=is_base) for row, place in rows))
 
 
 def _row(context: StageContext, row: "Standing", place: "StandingPlace", *, is_base: bool) -> Row:

@@ -18,7 +18,7 @@ from journeybook.views.base.answers import answer_text, answered, answered_among
 from journeybook.views.base.book import NAMEABLE_KINDS, Book
 from journeybook.views.base.elements import Badge, Cell, Inline, Prefix, Row, Table, cell
 from journeybook.views.base.labels import day_text, heading, kind_label, label, progress_badge
-from journeybook.views.blocks.listing import listing, without_empty_columns
+from journeybook.views.blocks.listing import listing
 from journeybook.views.links.links import people_links, reference_link
 from journeybook.views.links.texts import timing_text
 
@@ -48,16 +48,14 @@ class PlanTables:
     def objectives(self) -> Table:
         """Return what the customer wants to reach, the most important first."""
         rows = sorted(self.plan.inside("objectives", Objective), key=lambda objective: objective.priority or len(self.plan.objectives) + 1)
-        columns = ("objective", "objective_status", "criteria", "who", "validated", "note")
-        return without_empty_columns(
-            listing(self.book, "plan_objectives", columns, rows=map(self._objective, rows), answer=self._answer("objectives"))
-        )
+        columns = ("objective", "objective_status", "criteria", "who", "note")
+        return listing(self.book, "plan_objectives", columns, rows=map(self._objective, rows), answer=self._answer("objectives"))
 
     def tasks(self) -> Table:
         """Return what is to be done besides the steps of the map."""
         columns = ("task", "who", "task_due", "belongs_to", "progress", "risk")
         rows = (self._task(task) for task in self.plan.inside("tasks", PlanTask))
-        return without_empty_columns(listing(self.book, "plan_tasks", columns, rows=rows, answer=self._answer("tasks")))
+        return listing(self.book, "plan_tasks", columns, rows=rows, answer=self._answer("tasks"))
 
     def against_map(self) -> Table:
         """Return stages, milestones and what differs: the day by the map, as agreed and as it came; then what was added, or is gone.
@@ -67,8 +65,8 @@ class PlanTables:
         rows = [self._moment(moment) for moment in self._moments() if self._is_shown(moment)]
         rows += [self._added(row) for row in self.plan.inside("differences", PlanDifference) if row.added]
         rows += self._gone()
-        columns = ("part", "by_map" if self.is_internal else "usual_day", "agreed", "reached", "differs", "why")
-        return without_empty_columns(listing(self.book, "plan_schedule", columns, rows=rows))
+        columns = ("part", "by_map" if self.is_internal else "usual_day", "agreed", "reached", "differs")
+        return listing(self.book, "plan_schedule", columns, rows=rows)
 
     def timeline(self) -> Table:
         """Return everything that has a day in the order of the days."""
@@ -94,13 +92,16 @@ class PlanTables:
                 *answered_among(book, objective, "category", objective.category),
                 *answered_among(book, objective, "priority", rank),
             ),
-            answered(book, objective, "status", cell(status)),
+            (*answered(book, objective, "status", cell(status)), *self._validated(objective)),
             answered(book, objective, "criteria", tuple(inline for inlines in criteria for inline in inlines)),
             self._who(objective),
-            answered(book, objective, "validated", self.day(objective.validated)),
             (*self._only_ours(objective), *answered(book, objective, "note", objective.note)) if self.is_internal else (),
         )
         return Row(cells)
+
+    def _validated(self, objective: Objective) -> Cell:
+        day = answered(self.book, objective, "validated", self.day(objective.validated))
+        return (Prefix(f"{heading(self.book, 'column.validated')}:"), *day) if day else ()
 
     def _criterion(self, criterion: SuccessCriterion) -> Cell:
         book = self.book
@@ -156,8 +157,7 @@ class PlanTables:
             cell(self.day(moment.planned)),
             cell(self.day(moment.agreed)),
             cell(self.day(moment.actual)),
-            cell(*self._shifts(moment)),
-            self._reason(moment.difference),
+            (*cell(*self._shifts(moment)), *self._reason(moment.difference)),
         )
         return Row(cells)
 
@@ -183,7 +183,7 @@ class PlanTables:
 
     def _added(self, row: PlanDifference) -> Row:
         badge = Badge(self.book.say("plan_page.added"))
-        return Row((cell(row.added), (), cell(self.day(row.day)), (), cell(badge), self._reason(row)))
+        return Row((cell(row.added), (), cell(self.day(row.day)), (), (badge, *self._reason(row))))
 
     def _gone(self) -> list[Row]:
         """Return what the plan says of parts that the map no longer has."""
@@ -191,7 +191,7 @@ class PlanTables:
         for identifier, (actual, difference) in (self.schedule.gone if self.schedule else {}).items():
             day = self.day(difference.day if difference else None)
             badge = Badge(self.book.say("plan_page.gone"), "average")
-            rows.append(Row((cell(id_words(identifier)), (), cell(day), cell(self.day(actual)), cell(badge), self._reason(difference))))
+            rows.append(Row((cell(id_words(identifier)), (), cell(day), cell(self.day(actual)), (badge, *self._reason(difference)))))
         return rows
 
     def _reason(self, row: PlanDifference | None) -> Cell:

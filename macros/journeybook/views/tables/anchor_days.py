@@ -5,7 +5,7 @@ from journeybook.views.base.answers import answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Row, Table, cell
 from journeybook.views.blocks.common_fields import small_print
-from journeybook.views.blocks.listing import listing, without_empty_columns
+from journeybook.views.blocks.listing import listing
 from journeybook.views.links.links import anchor_of
 from journeybook.views.links.texts import timing_text
 
@@ -13,7 +13,7 @@ from journeybook.views.links.texts import timing_text
 def view(book: Book) -> Table:
     """Return the anchors in file order."""
     columns = ("anchor", "asked", "known_by", "usually", "more")
-    return without_empty_columns(listing(book, "anchor_days", columns, rows=(_row(book, anchor) for anchor in book.atlas.file.anchors)))
+    return listing(book, "anchor_days", columns, rows=(_row(book, anchor) for anchor in book.atlas.file.anchors))
 
 
 def _row(book: Book, anchor: Anchor) -> Row:

@@ -4,7 +4,7 @@ from journeybook.model.enumerations import State
 from journeybook.model.stage import Milestone
 from journeybook.views.base.answers import answered
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Row, Table, cell
+from journeybook.views.base.elements import Line, Row, Table, cell
 from journeybook.views.blocks.events import no_answer, overdue_answers
 from journeybook.views.blocks.listing import listing
 from journeybook.views.blocks.tally_cells import overdue_cell
@@ -31,7 +31,7 @@ def _row(book: Book, milestone: Occurrences[Milestone]) -> Row:
     condition = book.say(key, name=part.name, target=when_text(book, part.target), length=length_text(book, part.late_after))
     cells = (
         cell(part_link(book, milestone.spots[0], name)),
-        cell(condition),
+        cell(condition, Line(part.origin.of("target"))),
         *((overdue_cell(book, book.figures, (spot.part for spot in milestone.spots)),) if book.figures else ()),
         overdue_answers(book, part, (spot.map.id for spot in milestone.spots if spot.map)) or no_answer(book),
         answered(book, part, "owner", people_links(book, part.owner)),
