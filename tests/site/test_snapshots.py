@@ -91,13 +91,15 @@ def gallery() -> Iterator[Gallery]:
 @pytest.mark.parametrize("look", LOOKS, ids=lambda look: look.name)
 def test_a_page_looks_as_it_did(look: Look, addresses: dict[str, str], pictured: "Browser", gallery: Gallery) -> None:
     page = pictured.new_page(viewport={"width": SIZES[0][0], "height": SIZES[0][1]}, reduced_motion="reduce", locale=LOCALE)
-    page.goto(f"{addresses[look.audience]}{look.path}")
+    page.goto(f"{addresses[look.audience]}{look.path}{look.top if look.top.startswith('#') else ''}")  # a link opens what it leads to
     faults: list[str] = []
     for width, height in SIZES:
         page.set_viewport_size({"width": width, "height": height})
         for scheme, name in SCHEMES.items():
             page.locator(f"[data-md-component=palette] [data-md-color-scheme={name}]").evaluate("one => one.click()")
             faults += gallery.compare(f"{look.name}-{width}-{scheme}", [taken(page, look.top, air=AIR)])
+            if look.name in FORMS:
+                assert page.locator(f"{look.top} + details[open] svg.swimlane").count()
     page.close()
     assert faults == [], f"see {REPORT}/index.html"
 
