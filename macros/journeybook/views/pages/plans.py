@@ -9,7 +9,6 @@ from journeybook.validate.plan_schedule import plan_schedule
 from journeybook.views.base.answers import answered
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge, Cell, Row, Stub, Table, cell
-from journeybook.views.base.labels import heading
 from journeybook.views.blocks.listing import listing
 from journeybook.views.links.links import people_links, reference_link
 from journeybook.views.links.plan_links import plan_link
@@ -20,7 +19,7 @@ from journeybook.views.success_map.plan_tables import milestones_reached
 def pages(book: Book) -> Iterator[Stub]:
     """Yield the list of plans, where there are any."""
     if book.atlas.plans:
-        yield page_stub(book, "plans", title=heading(book, "plan_page.title"))
+        yield page_stub(book, "plans", title=book.say("nav.plans"))
 
 
 def view(book: Book) -> Table:
