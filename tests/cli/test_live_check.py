@@ -1,14 +1,14 @@
-"""The check under `serve` tells at once what is wrong, and again only when that has changed."""
+"""What is wrong is printed at once under `serve`, and again only when that has changed; the schemas for editors follow."""
 
-import json
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from journeybook.cli.live_check import check_after_changes
-from journeybook.cli.serve import _state
+from journeybook.cli.live_check import tell_checks
+from journeybook.edit.check_report import check_report, read_report, write_report
+from journeybook.validate import check
 
 PATIENCE = 60
 WORLD = """
@@ -28,21 +28,34 @@ def wait_for(condition: Callable[[], bool]) -> None:
         time.sleep(0.05)
 
 
-def test_what_is_wrong_is_printed_and_written(
+def test_what_is_wrong_is_printed_and_schemas_are_written(
     draw_project: Callable[[str], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    project, file = draw_project(WORLD), tmp_path / "findings.json"
-    atlas = project / "journeys/atlas.yml"
-    with check_after_changes(project, _state, file):
-        wait_for(file.is_file)
-        assert json.loads(file.read_text(encoding="utf-8")) == []
-        wait_for((project / ".journeybook/schema/maps.json").is_file)
-        atlas.write_text(f"{atlas.read_text(encoding='utf-8')}temas: []\n", encoding="utf-8")
-        wait_for(lambda: json.loads(file.read_text(encoding="utf-8")) != [])
-        (finding,) = json.loads(file.read_text(encoding="utf-8"))
-        assert (finding["file"], finding["line"], finding["level"]) == ("journeys/atlas.yml", 4, "error")
-        atlas.write_text(f"{atlas.read_text(encoding='utf-8')}# a comment\n", encoding="utf-8")
+    project, file = draw_project(WORLD), tmp_path / "report"
+    atlas, schema = project / "journeys/atlas.yml", project / ".journeybook/schema/maps.json"
+    printed: list[str] = []
+
+    def report(text: str) -> None:
+        atlas.write_text(text, encoding="utf-8")
+        checked = check(project)
+        write_report(check_report(checked, checked.findings), file)
+
+    def tells(part: str) -> bool:
+        printed.extend(capsys.readouterr())
+        return part in "".join(printed)
+
+    with tell_checks(project, file):
+        good = atlas.read_text(encoding="utf-8")
+        report(good)
+        wait_for(lambda: tells("Checked: 0 errors, 0 warnings"))
+        wait_for(schema.is_file)
+        schema.unlink()
+        report(f"{good}temas: []\n")
+        assert read_report(file).ids is None
+        wait_for(lambda: tells("Checked: 1 error, 0 warnings"))
+        report(f"{good}temas: []\n# a comment\n")
         time.sleep(1)
-    printed = capsys.readouterr()
-    assert printed.out.count("temas") == 1, "what was printed is not printed again"
-    assert printed.err.splitlines() == ["Checked: 0 errors, 0 warnings", "Checked: 1 error, 0 warnings"]
+        assert not schema.exists(), "the old ones stay while atlas.yml has errors"
+    printed.extend(capsys.readouterr())
+    whole = "".join(printed)
+    assert (whole.count("temas"), whole.count("Checked:")) == (1, 2), "what was printed is not printed again"

@@ -16,11 +16,9 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from mkdocs.livereload import LiveReloadServer
 from typer.testing import CliRunner
-from watchdog.observers.polling import PollingObserver
 
-from journeybook.audience.build_request import FINISHED
+from journeybook.audience.build_request import CHANGED, FINISHED
 from journeybook.cli import serve
 from journeybook.cli.main import assemble_program
 
@@ -114,22 +112,22 @@ def test_a_port_that_somebody_takes_meanwhile_is_waited_for(monkeypatch: pytest.
     assert capsys.readouterr().err.count(f"port {port} cannot be used: something else answers there") == 1
 
 
-def test_a_folder_that_is_back_before_the_server_has_ended_is_seen_again(empty_atlas: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The server ends well on request, which is no reason for the command to end."""
-    journeys, aside, starts = empty_atlas / "journeys", empty_atlas / "aside", []
+def test_a_server_whose_settings_changed_is_started_again(
+    empty_atlas: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    codes = [CHANGED, CHANGED, FINISHED]
+    starts = []
 
     @contextmanager
     def server(*_: object, **__: object) -> Iterator[SimpleNamespace]:
         starts.append("started")
-        if len(starts) == 1:
-            yield SimpleNamespace(returncode=0, poll=lambda: journeys.exists() and journeys.rename(aside) and None)
-            aside.rename(journeys)
-        else:
-            yield SimpleNamespace(returncode=FINISHED, poll=lambda: FINISHED)
+        code = codes.pop(0)
+        yield SimpleNamespace(returncode=code, poll=lambda: code)
 
     monkeypatch.setattr(serve, "mkdocs", server)
     serve._keep_serving(empty_atlas, [], port=_free_port(), environment={})
-    assert starts == ["started", "started"]
+    assert starts == ["started"] * 3
+    assert capsys.readouterr().err.splitlines() == ["Settings or programs have changed: the server is started again."] * 2
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent another way there")
@@ -192,12 +190,6 @@ def test_serve_sees_edits_again_after_its_folders_were_away(empty_atlas: Path, t
     log = (tmp_path / "log").read_text(encoding="utf-8")
     assert f"{empty_atlas / 'journeys'} is away: no change is seen until it is back." in log
     assert "Traceback" not in log
-
-
-def test_the_files_are_looked_at_and_not_watched_by_the_system() -> None:
-    """So no limit of how many files a system watches holds for them, and none has to be said."""
-    with LiveReloadServer(lambda: None, "127.0.0.1", 0, "") as server:
-        assert type(server.observer) is PollingObserver
 
 
 @contextmanager

@@ -49,9 +49,9 @@ def test_warnings_alone_are_folded_and_stop_no_page(book: Book) -> None:
 
 
 def test_a_bar_without_findings_is_hidden(book: Book) -> None:
-    bar = findings_bar(book, (), no_url, "/-/findings")
+    bar = findings_bar(book, (), no_url, "/-/findings", "7")
     assert ' hidden><p class="jb-hidden" role="status"></p><div class="jb-findings__content"></div></aside>' in bar
-    assert " hidden>" not in findings_bar(book, (WARNING,), no_url, "/-/findings").partition("<p")[0]
+    assert " hidden>" not in findings_bar(book, (WARNING,), no_url, "/-/findings", "7").partition("<p")[0]
 
 
 def test_a_long_list_is_cut(book: Book) -> None:

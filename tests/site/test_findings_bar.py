@@ -1,4 +1,4 @@
-"""The bar under `serve` in a real browser: it shows errors and warnings, folds by keyboard, fits a phone and has no barrier."""
+"""The bar under `serve` in a real browser: it shows what is wrong, folds by keyboard, fits a phone, has no barrier, and loads pages anew."""
 
 import socket
 import subprocess
@@ -45,7 +45,9 @@ def address(project: Path, tmp_path: Path) -> Iterator[str]:
     process.wait(PATIENCE)
 
 
-def test_the_bar_is_quiet_folds_by_keyboard_fits_and_has_no_barrier(project: Path, address: str, browser: "Browser") -> None:
+def test_the_bar_is_quiet_folds_fits_has_no_barrier_and_loads_the_page_anew(
+    project: Path, address: str, browser: "Browser"
+) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme="light", reduced_motion="reduce")
     page.set_default_timeout(PATIENCE * 1000)
     _wait_for(address)
@@ -68,6 +70,9 @@ def test_the_bar_is_quiet_folds_by_keyboard_fits_and_has_no_barrier(project: Pat
         page.reload()
         expect(fold).to_have_text("1 error, 3 warnings")
         expect(bar.get_by_role("listitem")).to_have_count(0)
+        _mend(project)
+        expect(page.get_by_role("heading", name="Zebra crossing", level=1)).to_be_visible(timeout=PATIENCE * 1000)
+        expect(bar.get_by_text("error")).to_have_count(0)
         assert faults == []
     page.close()
 
@@ -89,3 +94,10 @@ def _make_mistakes(project: Path) -> None:
     wrong = text.replace("\nowner: customer-success\n", "\nowner: custmer-success\nstatus: live\n", 1)
     assert wrong != text
     journey.write_text(wrong, encoding="utf-8")
+
+
+def _mend(project: Path) -> None:
+    """Take the mistake back, and give the map another name."""
+    journey = project / "journeys" / "maps" / "first-map.yml"
+    lines = journey.read_text(encoding="utf-8").replace("custmer-success", "customer-success").splitlines(keepends=True)
+    journey.write_text("".join("name: Zebra crossing\n" if line.startswith("name: ") else line for line in lines), encoding="utf-8")

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from journeybook.audience.build_request import BuildRequest
-from journeybook.cli.mkdocs_process import EPOCH, LATEST, mkdocs_environment
+from journeybook.audience.build_request import EPOCH, LATEST, BuildRequest
+from journeybook.cli.mkdocs_process import mkdocs_environment
 from journeybook.model.base import Audience
 from journeybook.model.dates import DateResolver, ResolvedTiming
 from journeybook.model.timing import parse_timing

@@ -8,6 +8,7 @@ from journeybook.model.enumerations import Answer
 from journeybook.model.flow import stations
 from journeybook.model.map import Map
 from journeybook.validate import check
+from journeybook.validate.check_memory import CheckMemory
 from journeybook.validate.node_paths import identifiers
 from journeybook.validate.reading import read_project
 from journeybook.validate.variants import build_variants
@@ -157,7 +158,8 @@ journeys/maps/child.yml
 
 def test_only_a_variant_is_expanded_again(draw_project: Draw) -> None:
     written = read_project(
-        draw_project(BASE + "journeys/maps/small.yml\n  | {id: small, name: Small, extends: base, alterations: [{remove: import}]}\n")
+        draw_project(BASE + "journeys/maps/small.yml\n  | {id: small, name: Small, extends: base, alterations: [{remove: import}]}\n"),
+        CheckMemory(),
     )
     trees, findings = build_variants(written.trees, written.lanes)
     assert findings == ()

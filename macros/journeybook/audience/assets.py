@@ -14,7 +14,7 @@ SCRIPTS = {
 }
 """The scripts of each audience, in the order in which they are loaded."""
 SERVED = ("findings",)
-"""The scripts and style sheets that pages have while they are edited, and no built site."""
+"""The scripts and style sheets that are added to pages while they are edited, and that no built site has."""
 ON_SEARCH = ("search-dialog", "search-hits", "search-index", "search-terms")
 """The scripts that a page of either audience loads when somebody searches for the first time."""
 ON_PAPER = ("print-sheets",)
@@ -28,14 +28,13 @@ def script(name: str) -> str:
     return f"assets/javascripts/{name}.js"
 
 
-def scripts(audience: Audience, *, is_serving: bool = False) -> tuple[str, ...]:
-    """Return where the scripts of an audience are, in their order; with those of pages that are being edited, if they are."""
-    return tuple(map(script, (*SCRIPTS[audience], *(SERVED if is_serving else ()))))
+def scripts(audience: Audience) -> tuple[str, ...]:
+    """Return where the scripts of an audience are, in their order."""
+    return tuple(map(script, SCRIPTS[audience]))
 
 
-def styles(audience: Audience, *, is_serving: bool = False) -> tuple[str, ...]:
-    """Return where the style sheets of an audience are, in their order; with those of pages that are being edited, if they are."""
+def styles(audience: Audience) -> tuple[str, ...]:
+    """Return where the style sheets of an audience are, in their order."""
     names = [name for name in components() if name not in SERVED]
     names = [name for name in names if audience is Audience.INTERNAL or name in PUBLIC_STYLES or name.startswith("success-map")]
-    names += SERVED if is_serving else ()
     return (f"{STYLES}/tokens.css", *(f"{STYLES}/components/{name}.css" for name in names))

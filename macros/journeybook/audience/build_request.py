@@ -4,7 +4,7 @@ import errno
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from journeybook.model.base import Audience
@@ -20,10 +20,20 @@ _PUBLIC_PREFIX = "JOURNEYBOOK_PUBLIC_"
 """How the names of variables begin that the build of a public site sees."""
 UNPROVED = "JOURNEYBOOK_UNPROVED"
 """The variable that lets MkDocs make a public site: our commands set it, since their gates come after, and so may who wants no gates."""
+SOURCE_DATE = "SOURCE_DATE_EPOCH"
+"""The variable that says to MkDocs when a site is made."""
+EPOCH = date(1980, 1, 1)
+"""The build date of the public site, whose bytes never depend on the date."""
+LATEST = date(2100, 1, 1)
+"""The latest build date: file formats of a site know no day before EPOCH, and none much later."""
+LIVE = "live"
+"""The argument by which the process of MkDocs serves a site while its files are edited; settings, a folder and a port follow."""
 DISK_FULL = errno.ENOSPC
 """The exit code of a MkDocs process that found no space on a disk."""
 FINISHED = 100
 """The exit code of a MkDocs process that came to its end; a program in it that ends it early can do so with 0."""
+CHANGED = 102
+"""The exit code of the server for editing where settings or programs of the project have changed, which only a new process reads."""
 WITHOUT_US = 101
 """The exit code of a MkDocs process that came to its end without our plugin, so that its pages are none of ours."""
 PLUGIN_MISSING = (
@@ -52,7 +62,7 @@ class BuildRequest:
     checked: Path | None = None
     """The file with the checked project, where the command that asks for the internal site has checked it already."""
     findings: Path | None = None
-    """The file in which the command that shows the site says what is wrong with its files."""
+    """The file in which the server for editing reports on its checks to the command that started it."""
     editor: str = ""
     """The editor in which that command's pages open files; empty where they open none."""
     from_disk: bool = False
@@ -81,6 +91,17 @@ class BuildRequest:
         return f"{self.audience} site{f' for {self.segment}' if self.segment else ''}"
 
 
+def source_date(audience: Audience, as_of: date | None) -> str:
+    """Return the seconds of the day on which a site is said to be made: the public one is always made on the same."""
+    day = min(max(as_of, EPOCH), LATEST) if audience is Audience.INTERNAL and as_of else EPOCH
+    return str(int(datetime.combine(day, datetime.min.time(), UTC).timestamp()))
+
+
+def set_source_date(audience: Audience, as_of: date | None) -> None:
+    """Let what is made from now on in this process be made on the day of a site."""
+    os.environ[SOURCE_DATE] = source_date(audience, as_of)
+
+
 def request_to_variables(request: BuildRequest) -> dict[str, str]:
     """Return the environment variables of a request: MkDocs knows project and audience, and only the internal site has a day."""
     day = request.as_of if request.audience is Audience.INTERNAL else None
@@ -88,6 +109,12 @@ def request_to_variables(request: BuildRequest) -> dict[str, str]:
     values |= {_CHECKED: request.checked and str(request.checked)}
     values |= {_FINDINGS: request.findings and str(request.findings), _EDITOR: request.editor, _FROM_DISK: "1" if request.from_disk else ""}
     return {name: value for name, value in values.items() if value}
+
+
+def report_file(variables: Mapping[str, str] = os.environ) -> Path | None:
+    """Return the file in which the server for editing reports on its checks, where somebody wants to know."""
+    file = variables.get(_FINDINGS)
+    return Path(file) if file else None
 
 
 def public_variables(variables: Mapping[str, str] = os.environ) -> dict[str, str]:
@@ -104,8 +131,8 @@ def request_from_variables(project: Path, audience: Audience, variables: Mapping
     """Return the request that environment variables carry; those for the public site say nothing to the internal one."""
     day, atlas = variables.get(_AS_OF), variables.get(_ATLAS)
     as_of = date.fromisoformat(day) if day else None
-    findings, editor = variables.get(_FINDINGS), variables.get(_EDITOR, "")
-    shown = BuildRequest(project, audience, as_of=as_of, findings=Path(findings) if findings else None, editor=editor)
+    editor = variables.get(_EDITOR, "")
+    shown = BuildRequest(project, audience, as_of=as_of, findings=report_file(variables), editor=editor)
     shown = replace(shown, from_disk=variables.get(_FROM_DISK) == "1")
     if audience is Audience.INTERNAL:
         checked = variables.get(_CHECKED)

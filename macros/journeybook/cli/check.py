@@ -22,7 +22,6 @@ from journeybook.cli.terminal import (
     AsOf,
     ProjectFolder,
     checked_project,
-    checked_tables,
     counts_in_words,
     is_coloured,
     line_width,
@@ -31,6 +30,7 @@ from journeybook.cli.terminal import (
 )
 from journeybook.findings import Finding, Level, as_text, nearest, visible
 from journeybook.load.revision import RevisionMissing
+from journeybook.measure.project_tables import checked_tables
 from journeybook.model.map import Map
 from journeybook.prove.account_leaks import account_leaks
 from journeybook.prove.customer_texts import CustomerText, customer_texts

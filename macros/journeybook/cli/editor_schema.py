@@ -10,8 +10,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from journeybook.cli.editor_ids import EditorIds
 from journeybook.cli.expression_patterns import CONDITION_PATTERN, DURATION_PATTERN, TIMING_PATTERN
+from journeybook.edit.editor_ids import EditorIds
 from journeybook.model.base import Blankness, Part
 from journeybook.model.enumerations import Answer, Duty, LaneKind
 from journeybook.model.field_info import PartField, part_fields

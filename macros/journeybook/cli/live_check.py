@@ -1,33 +1,25 @@
-"""The check that `serve` repeats after each change: it tells what is wrong at once, while the pages are still being built."""
+"""What `serve` prints and writes for editors after each check of its server."""
 
-import gc
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import typer
 
-from journeybook.cli.project_schema import write_project_schemas
-from journeybook.cli.terminal import checked_tables, counts_in_words, say
-from journeybook.findings import as_json, as_text
-from journeybook.load.discover import ProjectMissing
-from journeybook.publish.exchange_file import exchange_file
-from journeybook.validate import check
+from journeybook.cli.project_schema import write_schemas_of_ids
+from journeybook.cli.terminal import counts_in_words, say
+from journeybook.edit.check_report import read_report
+from journeybook.findings import as_text
 
-_POLL_SECONDS = 0.2
-_OBJECTS_BETWEEN_COLLECTIONS = 200_000
-"""How many new objects start the search for circles of garbage, which takes a quarter of a check otherwise."""
-State = Callable[[Path], object]
-"""Returns what is the same as long as no file of a project has changed."""
+_POLL_SECONDS = 0.1
 
 
 @contextmanager
-def check_after_changes(project: Path, state: State, findings_file: Path) -> Iterator[None]:
-    """Check a project again and again until the context is left: print what is wrong, and write it into a file as JSON."""
-    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+def tell_checks(project: Path, report_file: Path) -> Iterator[None]:
+    """Print what each report on a project says, as long as the context lasts, and keep the schemas for editors fresh."""
     ended = threading.Event()
-    thread = threading.Thread(target=_keep_checking, args=(project, state, findings_file, ended), daemon=True)
+    thread = threading.Thread(target=_keep_telling, args=(project, report_file, ended), daemon=True)
     thread.start()
     try:
         yield
@@ -36,26 +28,30 @@ def check_after_changes(project: Path, state: State, findings_file: Path) -> Ite
         thread.join()
 
 
-def _keep_checking(project: Path, state: State, findings_file: Path, ended: threading.Event) -> None:
-    checked_state, printed = None, ""
+def _keep_telling(project: Path, report_file: Path, ended: threading.Event) -> None:
+    told, printed = None, ""
     while not ended.is_set():
-        if (current := state(project)) != checked_state:
-            checked_state, printed = current, _check(project, findings_file, printed)
+        if (current := _identity(report_file)) != told:
+            told, printed = current, _tell(project, report_file, printed)
         ended.wait(_POLL_SECONDS)
 
 
-def _check(project: Path, findings_file: Path, printed: str) -> str:
-    """Check a project, and return its findings as text; they are printed where others were printed before."""
+def _identity(file: Path) -> tuple[int, int] | None:
+    """Return what differs between two reports: each is a new file."""
     try:
-        checked = check(project)
-        findings = (*checked.findings, *checked_tables(project, checked.atlas))
-    except (OSError, ProjectMissing):  # files that come and go: MkDocs' process says so
-        return printed
-    with exchange_file(findings_file) as output:
-        output.write(as_json(findings).encode())
-    text = f"{as_text(findings)}{counts_in_words(findings)}"
+        status = file.stat()
+    except FileNotFoundError:
+        return None
+    return status.st_ino, status.st_mtime_ns
+
+
+def _tell(project: Path, report_file: Path, printed: str) -> str:
+    """Print a report's findings where others were printed before, and return them as text."""
+    report = read_report(report_file)
+    text = f"{as_text(report.findings)}{counts_in_words(report.findings)}"
     if text != printed:
-        typer.echo(as_text(findings), nl=False)
-        say(f"Checked: {counts_in_words(findings)}")
-    write_project_schemas(project, checked)
+        typer.echo(as_text(report.findings), nl=False)
+        say(f"Checked: {counts_in_words(report.findings)}")
+    if report.ids:
+        write_schemas_of_ids(project, report.lanes, report.ids)
     return text

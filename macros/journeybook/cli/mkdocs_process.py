@@ -6,11 +6,18 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import IO
 
-from journeybook.audience.build_request import UNPROVED, VARIABLES, BuildRequest, public_variables, request_to_variables
+from journeybook.audience.build_request import (
+    SOURCE_DATE,
+    UNPROVED,
+    VARIABLES,
+    BuildRequest,
+    public_variables,
+    request_to_variables,
+    source_date,
+)
 from journeybook.load.discover import ProjectMissing
 from journeybook.load.history import with_safe_git
 from journeybook.load.settings import PUBLIC_SETTINGS
@@ -35,10 +42,6 @@ SEARCH_PATHS = ("PATH", "PYTHONPATH")
 """Those of them that list folders: where programs and libraries are installed, as far as that is not in the project."""
 REMOVED = (*VARIABLES, "LANGUAGE", "PYTHONINSPECT", "PYTHONOPTIMIZE", "PYTHONSTARTUP", "PYTHONWARNINGS")
 """Variables that the build of an internal site does not inherit."""
-EPOCH = date(1980, 1, 1)
-"""The build date of the public site, whose bytes never depend on the date."""
-LATEST = date(2100, 1, 1)
-"""The latest build date: file formats of a site know no day before EPOCH, and none much later."""
 _GRACE_SECONDS = 5
 
 
@@ -66,9 +69,8 @@ def mkdocs_environment(
             kept |= {name: _outside(kept[name], away_from.resolve()) for name in SEARCH_PATHS if name in kept}
     else:
         kept = {name: value for name, value in whole.items() if name not in REMOVED}
-    day = min(max(request.as_of, EPOCH), LATEST) if request.audience is Audience.INTERNAL and request.as_of else EPOCH
-    built = datetime.combine(day, datetime.min.time(), UTC)
-    return with_safe_git(kept) | FIXED | {"SOURCE_DATE_EPOCH": str(int(built.timestamp()))} | request_to_variables(request)
+    dated = {SOURCE_DATE: source_date(request.audience, request.as_of)}
+    return with_safe_git(kept) | FIXED | dated | request_to_variables(request)
 
 
 def _outside(folders: str, project: Path) -> str:

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from journeybook.cli.editor_ids import ids_of
 from journeybook.cli.editor_schema import ManualAddress, editor_schemas
+from journeybook.edit.editor_ids import EditorIds, ids_of
 from journeybook.model.base import Part
+from journeybook.model.vocabulary import Lane
 from journeybook.publish.exchange_file import exchange_file
 from journeybook.render.reference import field_pages, reference_lines, sections_about
 from journeybook.validate import Checked
@@ -23,10 +24,14 @@ def write_project_schemas(project: Path, checked: Checked) -> None:
 
     Where nothing can be written, editors go without.
     """
-    if checked.atlas_errors:
-        return
+    if not checked.atlas_errors:
+        write_schemas_of_ids(project, checked.atlas.lanes, ids_of(checked))
+
+
+def write_schemas_of_ids(project: Path, lanes: tuple[Lane, ...], ids: EditorIds) -> None:
+    """Write the schemas of a project with these lanes and ids, where they have changed."""
     with suppress(OSError):
-        for name, data in project_schema_files(project, checked).items():
+        for name, data in _schema_files(project, lanes, ids).items():
             path = project / name
             if not path.is_file() or path.read_bytes() != data:
                 for folder in (project / PROJECT_FOLDER, path.parent):  # no parents: a project that is away is not made anew
@@ -37,8 +42,12 @@ def write_project_schemas(project: Path, checked: Checked) -> None:
 
 def project_schema_files(project: Path, checked: Checked) -> dict[str, bytes]:
     """Return the schemas of a project and the manual, by their path in it."""
+    return _schema_files(project, checked.atlas.lanes, ids_of(checked))
+
+
+def _schema_files(project: Path, lanes: tuple[Lane, ...], ids: EditorIds) -> dict[str, bytes]:
     pages = field_pages()
-    schemas = editor_schemas(checked.atlas.lanes, ids_of(checked), _manual_address(project, pages))
+    schemas = editor_schemas(lanes, ids, _manual_address(project, pages))
     files = {f"{SCHEMAS}/{name}": json.dumps(schema, separators=_COMPACT, ensure_ascii=False) for name, schema in schemas.items()}
     files |= {f"{MANUAL}/{name}": text for name, text in pages.items()}
     return {f"{PROJECT_FOLDER}/.gitignore": b"*\n"} | {name: text.encode() for name, text in files.items()}

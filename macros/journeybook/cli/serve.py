@@ -5,15 +5,14 @@ import os
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
 
-from journeybook.audience.build_request import FINISHED, BuildRequest
-from journeybook.cli.live_check import check_after_changes
+from journeybook.audience.build_request import CHANGED, FINISHED, LIVE, BuildRequest
+from journeybook.cli.live_check import tell_checks
 from journeybook.cli.mkdocs_process import SETTINGS, mkdocs, mkdocs_environment, settings_file
 from journeybook.cli.terminal import ProjectFolder, print_findings, say
 from journeybook.findings import Level
@@ -27,11 +26,8 @@ WATCHED_FOLDERS = (FOLDER, "docs", "overrides")
 _HOST = "127.0.0.1"
 PORTS_TRIED = 50
 """So many ports are looked at, from the one that was asked for."""
-_FINDINGS_FILE = "findings.json"
-_POLL_SECONDS, _WATCH_SECONDS = 0.5, 0.1
-"""Seconds between two looks at all files or at the server, and between two looks at the folders."""
-Identities = dict[str, tuple[int, int] | None]
-"""The device and number of each watched folder and file; none where it is missing."""
+_POLL_SECONDS = 0.5
+"""Seconds between two looks at the port, or at all files."""
 
 
 def serve(
@@ -52,68 +48,36 @@ def serve(
     if refused := [finding for finding in settings_findings(project) if finding.level is Level.ERROR]:
         raise print_findings(refused)
     port = _free_port(port)
-    watched = [name for name in (*WATCHED_FOLDERS, *SETTINGS.values()) if (project / name).exists()]
-    arguments = ["serve", "--livereload", "--no-strict", "--config-file", str(settings), "--dev-addr", f"{_HOST}:{port}"]
-    arguments += [part for name in watched for part in ("--watch", name)]
     say(f"The {audience} site will be at http://{_HOST}:{port}/ in a moment. Ctrl-C ends it.")
     try:
-        with TemporaryDirectory() as folder, check_after_changes(project, _state, Path(folder) / _FINDINGS_FILE):
+        with TemporaryDirectory() as folder, tell_checks(project, report := Path(folder) / "report"):
             opened_in = "" if editor is Editor.NONE else str(editor)
-            request = BuildRequest(project, audience, findings=Path(folder) / _FINDINGS_FILE, editor=opened_in)
+            request = BuildRequest(project, audience, findings=report, editor=opened_in)
+            arguments = [LIVE, str(settings), str(Path(folder) / "pages"), str(port)]
             _keep_serving(project, arguments, port=port, environment=mkdocs_environment(request))
     except KeyboardInterrupt:
         say("Ended.")
 
 
 def _keep_serving(project: Path, arguments: list[str], *, port: int, environment: dict[str, str]) -> None:
-    """Start the server, and start it again when it falls over or no longer sees the files: at once if it worked, else after a change."""
+    """Start the server, and start it again when it falls over or settings have changed: at once if it worked, else after a change."""
     while True:
         _wait_for_port(port)
-        before, is_working, is_seeing = _state(project), False, True
-        with _watched(project) as watched:
-            with mkdocs(arguments, project=project, environment=environment) as process:
-                while process.poll() is None and (is_seeing := _identities(project) == watched):
-                    is_working = is_working or _answers(port)
-                    time.sleep(_WATCH_SECONDS)
-            is_seeing = is_seeing and _identities(project) == watched  # what was away may be back before the server has ended
-        if not is_seeing:
-            _wait_for_files(project, watched)
-        elif process.returncode == FINISHED:
+        before, is_working = _state(project), False
+        with mkdocs(arguments, project=project, environment=environment) as process:
+            while process.poll() is None:
+                is_working = is_working or _answers(port)
+                time.sleep(_POLL_SECONDS)
+        if process.returncode == FINISHED:
             return
+        if process.returncode == CHANGED:
+            say("Settings or programs have changed: the server is started again.")
         elif is_working:
             say("The server fell over and is started again.")
         else:
             say("The server cannot start: see above. It is started again when a file changes.")
             while _state(project) == before:
                 time.sleep(_POLL_SECONDS)
-
-
-@contextmanager
-def _watched(project: Path) -> Iterator[Identities]:
-    """Yield which folders and files are watched; they are held open, so that nothing that takes their place gets their number."""
-    watched = _identities(project)
-    with ExitStack() as stack:
-        for name in [name for name in watched if watched[name] and os.name != "nt"]:
-            with suppress(OSError):
-                stack.callback(os.close, os.open(project / name, os.O_RDONLY))
-        yield watched
-
-
-def _identities(project: Path) -> Identities:
-    """Return the numbers of the watched folders and files: MkDocs no longer sees what was away, even when it is back."""
-    statuses = {name: _stat(project / name) for name in ("", *WATCHED_FOLDERS, *SETTINGS.values())}
-    return {name: (status.st_dev, status.st_ino) if status else None for name, status in statuses.items()}
-
-
-def _wait_for_files(project: Path, watched: Identities) -> None:
-    """Return when everything that was watched is there again; print what is missing until then."""
-    last = ""
-    while missing := ", ".join(str(project / name) for name, identity in watched.items() if identity and not (project / name).exists()):
-        if missing != last:
-            say(f"{missing} is away: no change is seen until it is back.")
-        last = missing
-        time.sleep(_POLL_SECONDS)
-    say("Other folders or settings have taken the place of the old ones: the server is started again.")
 
 
 def _wait_for_port(port: int) -> None:

@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 
 from journeybook.findings import Finding, Level, as_text, nearest
-from journeybook.load.discover import FOLDER, require_project, table_paths
+from journeybook.load.discover import FOLDER, require_project
 from journeybook.model.atlas import Atlas
 from journeybook.model.files import ATLAS
 from journeybook.validate import Checked, check
@@ -99,15 +99,6 @@ def checked_project(project: Path, *, as_of: date | None = None) -> Checked:
     require_project(project)
     with console().status("Checking the journeys ..."):
         return check(project, as_of=as_of)
-
-
-def checked_tables(project: Path, atlas: Atlas) -> tuple[Finding, ...]:
-    """Return what is wrong with the tables of account data of a project."""
-    if not atlas.metrics and not table_paths(project):
-        return ()
-    from journeybook.measure.sources import table_findings  # noqa: PLC0415 - a project without tables starts no query engine
-
-    return table_findings(project, atlas)
 
 
 def require_sound_atlas(checked: Checked) -> Atlas:

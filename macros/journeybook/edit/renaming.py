@@ -24,6 +24,7 @@ from journeybook.model.scalars import Identifier
 from journeybook.model.visibility import may_be_public
 from journeybook.publish.exchange_file import FileChange
 from journeybook.validate import Checked
+from journeybook.validate.check_memory import CheckMemory
 from journeybook.validate.reading import read_project
 from journeybook.validate.variants import build_variants
 
@@ -55,7 +56,7 @@ def renaming(project: Path, checked: Checked, kind: str, old: str, new: str) -> 
     """Return what gives a thing of a kind another id; raises CannotRename. The project has no errors."""
     thing = _thing(checked.atlas, kind, old)
     _require_free(checked.atlas, thing, new)
-    written = read_project(project)
+    written = read_project(project, CheckMemory())
     whole, _ = build_variants(written.trees, written.lanes)
     trees = (*written.trees, *(tree for tree, _ in whole))
     uses = {use.place: use for use in id_uses(trees, checked.atlas, thing)}

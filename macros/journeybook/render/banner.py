@@ -18,14 +18,18 @@ TONES = {Level.ERROR: "poor", Level.WARNING: "average", Level.INFORMATION: "info
 """The colours of badges by level."""
 
 
-def findings_bar(book: Book, findings: Sequence[Finding], edit_url: PlaceUrl, address: str) -> str:
-    """Return the bar of a page that is being edited: what is wrong with the files, and the address from which it is brought up to date."""
+def findings_bar(book: Book, findings: Sequence[Finding], edit_url: PlaceUrl, address: str, state: str) -> str:
+    """Return the bar of a page that is being edited: what is wrong with the files, and the address from which it is brought up to date.
+
+    With it stands of which state of the files the page is.
+    """
     bar = Markup(
-        '<aside class="jb-findings md-typeset" aria-label="{}" data-jb-address="{}" data-jb-none="{}"{}>'
+        '<aside class="jb-findings md-typeset" aria-label="{}" data-jb-address="{}" data-jb-state="{}" data-jb-none="{}"{}>'
         '<p class="jb-hidden" role="status"></p><div class="jb-findings__content">{}</div></aside>'
     )
     is_hidden = _HIDDEN if not findings else ""
-    return str(bar.format(book.say("serve.findings"), address, book.say("serve.none"), is_hidden, findings_list(book, findings, edit_url)))
+    label, nothing = book.say("serve.findings"), book.say("serve.none")
+    return str(bar.format(label, address, state, nothing, is_hidden, findings_list(book, findings, edit_url)))
 
 
 def findings_list(book: Book, findings: Sequence[Finding], edit_url: PlaceUrl) -> Markup:
@@ -41,6 +45,15 @@ def findings_list(book: Book, findings: Sequence[Finding], edit_url: PlaceUrl) -
     more = Markup("<p>{}</p>").format(book.say("serve.more", count=left)) if left > 0 else ""
     fold = Markup('<details class="jb-findings__fold"{}><summary>{}</summary>{}<ul>{}</ul>{}</details>')
     return fold.format(_OPEN if is_stale else "", counts, notice, items, more)
+
+
+def failed_page(book: Book, reason: str) -> str:
+    """Return the page that stands where one could not be made."""
+    page = Markup(
+        '<!doctype html><html lang="{}"><meta charset="utf-8"><title>{}</title><body><h1>{}</h1><p>{}</p><pre>{}</pre></body></html>'
+    )
+    title = book.say("serve.failed")
+    return str(page.format(book.language, title, title, book.say("serve.failed_lead"), reason))
 
 
 def _severity(finding: Finding) -> tuple[int, Finding]:

@@ -32,6 +32,11 @@ class Download:
         return f"{-(-len(self.data) // KILO)} kB"
 
 
+def download_addresses(map_id: str) -> tuple[Address, ...]:
+    """Return where the files of a map are, as far as it has them."""
+    return tuple(Address(f"maps/{map_id}/{map_id}.{kind}") for kind in ("csv", "svg"))
+
+
 @remembered
 def downloads(book: Book, map_id: str) -> tuple[Download, ...]:
     """Return the files of a map; a map of nothing but its head has none, and customers get none."""
@@ -54,9 +59,10 @@ def map_csv(book: Book, map_id: str) -> bytes:
 
 
 def _files(book: Book, map_id: str) -> Iterator[Download]:
-    yield Download("csv", Address(f"maps/{map_id}/{map_id}.csv"), map_csv(book, map_id))
+    table, picture = download_addresses(map_id)
+    yield Download("csv", table, map_csv(book, map_id))
     try:
         drawing = map_drawing(book, map_id)
     except (TooLarge, DrawingFailed):
         return
-    yield Download("svg", Address(f"maps/{map_id}/{map_id}.svg"), drawing.file)
+    yield Download("svg", picture, drawing.file)

@@ -7,7 +7,10 @@ from journeybook.audience.build_request import BuildRequest
 from journeybook.model.base import Audience
 from journeybook.render.editors import PlaceUrl, no_url
 from journeybook.render.urls import usual_url
+from journeybook.site.navigation import LongSections
+from journeybook.validate import Checked
 from journeybook.views.base.book import Book
+from journeybook.views.base.elements import Stub
 
 
 @dataclass
@@ -24,6 +27,10 @@ class BuildState:
     """The request and the open book of a build, the source path of the page being built, and what is wrong with macro calls."""
 
     request: BuildRequest | None = None
+    is_live: bool = False
+    """Whether pages are made when somebody looks at them, by the server for editing."""
+    checked: Checked | None = None
+    """The project as that server has checked it."""
     book: Book | None = None
     address: str = ""
     """The web address at which the site is published, if it has one."""
@@ -41,6 +48,9 @@ class BuildState:
     sections: dict[str, list[PageSection]] = field(default_factory=dict)
     """What hand-written pages say, by their source paths."""
     faults: list[str] = field(default_factory=list)
+    stubs: dict[str, Stub] = field(default_factory=dict)
+    """Our own pages, by their source paths."""
+    long_sections: LongSections | None = None
     urls: dict[str, str] = field(default_factory=dict)
     """Where each file is on the site, by its source path: settings and plugins decide."""
 

@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from journeybook.audience.assets import ON_PAPER, script, scripts, styles
+from journeybook.audience.assets import ON_PAPER, SERVED, script, scripts, styles
 from journeybook.load.theme import STYLES, theme_folder
 from journeybook.model.base import Audience
 from journeybook.render.banner import footer, whom_to_ask
@@ -29,13 +29,13 @@ MANUALS = ("help/", *(f"{folder}/" for folder in HELP_FOLDERS))
 """Where our manuals stand, in a project that was begun by `journeybook init` and in this repository."""
 
 
-def set_chrome(config: MkDocsConfig, book: Book, *, is_serving: bool) -> None:
+def set_chrome(config: MkDocsConfig, book: Book) -> None:
     """Set our theme folder, styles and scripts, and the name and copyright of the site."""
     folder = theme_folder()
     if str(folder) not in config.theme.dirs:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(folder))
     config.extra_css = [STYLE_SHEET, *(sheet for sheet in config.extra_css if sheet != STYLE_SHEET)]
-    ours = scripts(book.audience, is_serving=is_serving)
+    ours = scripts(book.audience)
     config.extra_javascript = [*(path for path in ours if path not in config.extra_javascript), *config.extra_javascript]
     organisation = book.atlas.file.organisation
     config.site_name = theme_text(book.say(f"site.{book.audience}", organisation=organisation.name))
@@ -50,11 +50,12 @@ def set_chrome(config: MkDocsConfig, book: Book, *, is_serving: bool) -> None:
     config.extra["journeybook_words"] = {name: theme_text(book.say(f"nav.{name}")) for name in ("close", "crumbs", "source")}
 
 
-def keep_allowed(files: Files, config: MkDocsConfig, book: Book, *, is_serving: bool) -> None:
+def keep_allowed(files: Files, config: MkDocsConfig, book: Book) -> None:
     """Keep of our scripts and styles those of this audience, and on the public site hand-written files from `docs/public/` only."""
-    everything = {path for audience in Audience for assets in (scripts, styles) for path in assets(audience, is_serving=True)}
-    others = everything | {f"{STYLES}/{name}.css" for name in ("change-page", "poster")} | set(map(script, ON_PAPER))
-    others -= {*scripts(book.audience, is_serving=is_serving), *styles(book.audience, is_serving=is_serving)}
+    others = {path for audience in Audience for assets in (scripts, styles) for path in assets(audience)}
+    others |= {f"{STYLES}/{name}.css" for name in ("change-page", "poster")} | set(map(script, ON_PAPER))
+    others |= {path for name in SERVED for path in (script(name), f"{STYLES}/components/{name}.css")}
+    others -= {*scripts(book.audience), *styles(book.audience)}
     for file in [file for file in files if file.src_uri in others]:
         files.remove(file)
     if book.audience is Audience.PUBLIC:
@@ -81,10 +82,10 @@ def hand_written_navigation(files: Files, pages: Sequence[Stub], helps: str) -> 
     return [*_as_navigation(tree, usual), *([{theme_text(helps): _as_navigation(manuals)}] if manuals else [])]
 
 
-def add_assets(files: Files, config: MkDocsConfig, book: Book, *, is_serving: bool) -> None:
+def add_assets(files: Files, config: MkDocsConfig, book: Book) -> None:
     """Put our style sheets and the organisation's colours into one; add its logo, the one file of the authors' that both sites show."""
     brand = book.atlas.file.brand
-    sheets = list(filter(None, map(files.get_file_from_path, styles(book.audience, is_serving=is_serving))))
+    sheets = list(filter(None, map(files.get_file_from_path, styles(book.audience))))
     for sheet in sheets:
         files.remove(sheet)
     css = "\n".join([*(sheet.content_string for sheet in sheets), brand_css(brand)])

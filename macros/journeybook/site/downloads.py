@@ -7,18 +7,28 @@ from mkdocs.structure.files import File, Files
 
 from journeybook.load.static_files import RESOURCES
 from journeybook.model.base import Audience
-from journeybook.render.downloads import downloads
+from journeybook.render.downloads import download_addresses, downloads
 from journeybook.views.base.book import Book
 from journeybook.views.pages.resource import file_address
 
 
-def add_downloads(files: Files, config: MkDocsConfig, book: Book) -> None:
-    """Add every map's files and every resource's file; a public book has none."""
-    for journey in book.atlas.maps:
-        for download in downloads(book, journey.id):
-            files.append(File.generated(config, download.address.page, content=download.data))
+def add_downloads(files: Files, config: MkDocsConfig, book: Book, *, is_late: bool) -> None:
+    """Add every map's files and every resource's file; a public book has none. Late ones are empty until somebody asks for them."""
+    for journey in book.atlas.maps if book.audience is Audience.INTERNAL else ():
+        addresses = download_addresses(journey.id) if journey.stages else ()
+        data = dict.fromkeys(addresses, b"") if is_late else {file.address: file.data for file in downloads(book, journey.id)}
+        for address, content in data.items():
+            files.append(File.generated(config, address.page, content=content))
     if book.audience is Audience.INTERNAL:
         _add_files_of_resources(files, config, book)
+
+
+def late_download(book: Book, name: str) -> bytes | None:
+    """Return the file of a map by its place on the site; none where the map cannot be drawn, or it is no file of a map."""
+    addresses = ((journey, address) for journey in book.atlas.maps for address in download_addresses(journey.id))
+    journey = next((journey for journey, address in addresses if address.page == name), None)
+    files = downloads(book, journey.id) if journey else ()
+    return next((file.data for file in files if file.address.page == name), None)
 
 
 def _add_files_of_resources(files: Files, config: MkDocsConfig, book: Book) -> None:

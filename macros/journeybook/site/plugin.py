@@ -1,6 +1,5 @@
-"""The MkDocs plugin: opens the book, adds its pages, and under `serve` keeps the last good one while files are broken."""
+"""The MkDocs plugin: opens the book and adds its pages."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, cast
@@ -10,7 +9,6 @@ from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -21,12 +19,11 @@ from mkdocs.utils.templates import TemplateContext
 
 from journeybook.audience.build_request import UNPROVED, BuildRequest, may_be_unproved, request_from_variables
 from journeybook.audience.serialise import atlas_from_json
-from journeybook.findings import Finding, Place, as_text, findings_from_json
+from journeybook.findings import Place, as_text
 from journeybook.load.own_pages import FILE_DOCS
 from journeybook.load.static_files import DOCS, FILE_PUBLISHED
 from journeybook.model.base import Audience
 from journeybook.prove.allow_list import refused_markup
-from journeybook.render.banner import findings_bar, findings_list
 from journeybook.render.escape import theme_text
 from journeybook.render.policy import with_policy
 from journeybook.render.template_cache import TemplateCache
@@ -35,8 +32,7 @@ from journeybook.site.build_state import BUILD
 from journeybook.site.downloads import add_downloads
 from journeybook.site.navigation import LongSections
 from journeybook.site.page_navigation import headings, page_navigation
-from journeybook.site.search import add_search, remove_themes_search
-from journeybook.site.server import FINDINGS_ADDRESS, Snapshots, answer_findings, prepare_server, take_snapshots
+from journeybook.site.search import add_search, remove_themes_search, set_search
 from journeybook.site.stubs import add_files, navigation
 from journeybook.site.time_limit import end_limit, start_limit
 from journeybook.validate import Checked, check, read_checked
@@ -63,53 +59,44 @@ class Options(Config):
 class JourneybookPlugin(BasePlugin[Options]):
     """Makes the pages of one audience."""
 
-    serving = False
+    is_shown = False
+    """Whether the server of MkDocs shows what is built."""
     is_pushing = False
     """Whether what is built is pushed to a branch as soon as it is there."""
-    snapshots: Snapshots | None = None
-    """What was there before the first build of the server for editing."""
-    good: Checked | None = None
-    long_sections: LongSections | None = None
-    findings: tuple[Finding, ...] = ()
-    """What is wrong with the files of which the site is built, or with newer ones while the last good ones are shown."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs asks this way
-        """Note whether this is the server for editing, and whether the site is pushed to a branch."""
-        self.serving, self.is_pushing = command == "serve", command == "gh-deploy"
+        """Note whether the server of MkDocs shows the site, and whether it is pushed to a branch."""
+        self.is_shown, self.is_pushing = command == "serve" and not BUILD.is_live, command == "gh-deploy"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Read and check the project; a broken one stops a build, and under `serve` the last good one stays."""
-        if self.serving and self.snapshots is None:
-            self.snapshots = take_snapshots(config)
+        """Read and check the project; a broken one stops a build."""
         request = request_from_variables(Path(config.config_file_path).parent, Audience(self.config.audience))
         self._require_gates(request)
         BUILD.request, BUILD.book = request, _redacted_book(request.atlas) if request.atlas else self._checked_book(request)
-        BUILD.faults.clear()
-        BUILD.sections.clear()
+        BUILD.faults, BUILD.sections = [], {}
         settings.require_usual_folders(config)
         settings.require_short_patterns(config)
         if BUILD.is_public:
             settings.require_repeatable_plugins(config)
         theme.set_theme(config, BUILD.book)
         theme.set_extensions(config)
-        chrome.set_chrome(config, BUILD.book, is_serving=self.serving)
+        chrome.set_chrome(config, BUILD.book)
         if request.is_offline:
             offline.set_offline(config)
-        elif BUILD.is_public and not self.serving:
+        elif BUILD.is_public and not BUILD.is_live:
             settings.require_site_url(config)
         BUILD.address = config.site_url or ""
-        BUILD.edit_url = settings.edit_urls(config, request, is_serving=self.serving)
+        BUILD.edit_url = settings.edit_urls(config, request)
         return config
 
-    def _checked_book(self, request: BuildRequest) -> Book:
-        """Return the book of the project as a command has checked it, else as it is now; under `serve`, the last good one."""
-        checked = read_checked(request.checked) if request.checked else check(request.project, as_of=request.as_of)
+    @staticmethod
+    def _checked_book(request: BuildRequest) -> Book:
+        """Return the book of the project as a command has checked it, else as it is now; while it is edited, a broken one too."""
+        checked = BUILD.checked or (read_checked(request.checked) if request.checked else check(request.project, as_of=request.as_of))
         is_endless = any(finding.rule in _ENDLESS for finding in checked.findings)
-        if not checked.ok and (is_endless or not self.serving):
+        if not checked.ok and (is_endless or not BUILD.is_live):
             raise PluginError(f"the journeys have mistakes:\n{as_text(checked.findings)}")
-        self.findings = checked.findings
-        self.good = checked if checked.ok or self.good is None else self.good
-        return _book(self.good, request)
+        return _book(checked, request)
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Let pages run in a sandbox and with limits, and faults be told with their line, when every plugin is configured."""
@@ -118,23 +105,14 @@ class JourneybookPlugin(BasePlugin[Options]):
         page_templates.report_faults(config)
         templates.limit_pages(config)
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[[], None]) -> LiveReloadServer:
-        """Let the server look at the files without going round in circles, and say in a line what stops a build."""
-        prepare_server(server, config, builder, self.snapshots or {})
-        answer_findings(server, lambda: str(findings_list(_open_book(), self._latest_findings(), BUILD.edit_url)))
-        return server
-
-    def _latest_findings(self) -> tuple[Finding, ...]:
-        """Return what is wrong with the files: as the command that shows the site has found it, else as the last build has."""
-        file = BUILD.request.findings if BUILD.request else None
-        return findings_from_json(file.read_text(encoding="utf-8")) if file and file.is_file() else self.findings
-
     @event_priority(-100)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Add the search; let the public site's theme run in a sandbox, when everybody else has added to it; shorten its navigation."""
-        add_search(files, config, _open_book(), tuple(self.stubs.values()))
-        if self.long_sections:
-            self.long_sections.show_near(None)
+        set_search(config, _open_book())
+        if not BUILD.is_live:
+            add_search(files, config, _open_book())
+        if BUILD.long_sections:
+            BUILD.long_sections.show_near(None)
         env = templates.sandbox_theme(env) if BUILD.is_public else env
         env.bytecode_cache = TemplateCache(env, Path(get_theme_dir("material")))
         return env
@@ -147,7 +125,7 @@ class JourneybookPlugin(BasePlugin[Options]):
             if self.is_pushing:
                 raise PluginError(_PUSHED)
             return
-        if not self.serving:
+        if not self.is_shown:
             raise PluginError(f"{_NO_GATES} use journeybook build, or set {UNPROVED}=1 to publish without its gates")
         _LOG.info(f"{_NO_GATES} look at it here, and publish what journeybook build makes")
 
@@ -155,58 +133,59 @@ class JourneybookPlugin(BasePlugin[Options]):
         """Keep the hand-written pages this audience may see, and add ours."""
         assert BUILD.book is not None  # noqa: S101 - on_config has opened it
         assert BUILD.request is not None  # noqa: S101 - the same
-        chrome.keep_allowed(files, config, BUILD.book, is_serving=self.serving)
+        chrome.keep_allowed(files, config, BUILD.book)
         offline.remove_unneeded_files(files, config, BUILD.request)
         remove_themes_search(files, config)
         pages = tuple(stub for stub in site_pages(BUILD.book) if stub.is_listed or not BUILD.is_offline)
         add_files(files, config, pages)
-        chrome.add_assets(files, config, BUILD.book, is_serving=self.serving)
-        add_downloads(files, config, BUILD.book)
+        chrome.add_assets(files, config, BUILD.book)
+        add_downloads(files, config, BUILD.book, is_late=BUILD.is_live)
         config.nav = navigation(pages, chrome.hand_written_navigation(files, pages, BUILD.book.say("nav.help")))
-        self.stubs = {stub.page: stub for stub in pages}
+        BUILD.stubs = {stub.page: stub for stub in pages}
         return files
 
     @event_priority(-100)
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002 - MkDocs asks so
         """Note where each file is on the site and which sections are long, when everybody else has added, removed and renamed files."""
-        self.long_sections = LongSections(nav, _folded_title)
-        BUILD.urls = settings.urls_of(files, is_serving=self.serving)
+        BUILD.long_sections = LongSections(nav, _folded_title)
+        BUILD.urls = settings.urls_of(files, is_serving=self.is_shown)
         return nav
 
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs asks so
         """Note which page is being built, so that links in it start from there, and add its metadata."""
         BUILD.page = page.file.src_uri
         BUILD.anchors = set()
-        BUILD.is_hand_written = page.file.src_uri not in self.stubs
+        BUILD.is_hand_written = page.file.src_uri not in BUILD.stubs
         BUILD.source = page.file.content_string
         BUILD.lines_before = max(0, BUILD.source.count("\n") - markdown.count("\n"))
         BUILD.faults += self._refused_in_metadata(page)
         self._set_edit_url(page)
-        page.meta.update(chrome.page_metadata(self.stubs.get(page.file.src_uri), page))
+        page.meta.update(chrome.page_metadata(BUILD.stubs.get(page.file.src_uri), page))
         return markdown
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002 - MkDocs asks so
-        """Add the anchors of views for strict link checks, and stop at a macro that asks for what is not there, or say so under `serve`."""
+        """Add the anchors of views for strict link checks, and stop at a wrong macro call; while files are edited, say so."""
         page.present_anchor_ids = (page.present_anchor_ids or set()) | BUILD.anchors
-        if BUILD.faults and not self.serving:
+        if BUILD.faults and not BUILD.is_live:
             raise PluginError("; ".join(BUILD.faults))
         while BUILD.faults:
             _LOG.warning(BUILD.faults.pop(0))
         return html
 
-    def _set_edit_url(self, page: Page) -> None:
-        """Let the page's edit link open the line of the YAML that made it, and under `serve` any file in the editor."""
-        stub = self.stubs.get(page.file.src_uri)
+    @staticmethod
+    def _set_edit_url(page: Page) -> None:
+        """Let the page's edit link open the line of the YAML that made it, and a hand-written page in the editor if there is one."""
+        stub = BUILD.stubs.get(page.file.src_uri)
         if stub is not None:
             page.edit_url = (BUILD.edit_url(stub.source) if stub.source else "") or None
-        elif self.serving and BUILD.request and BUILD.request.editor:
+        elif BUILD.request and BUILD.request.editor:
             page.edit_url = BUILD.edit_url(Place(f"{DOCS}/{page.file.src_uri}"))
 
     @event_priority(-100)
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:  # noqa: ARG002 - MkDocs asks so
         """List on a page no more of a long section than stands around it, and fold of that what is farther away."""
-        if self.long_sections:
-            self.long_sections.show_near(page)
+        if BUILD.long_sections:
+            BUILD.long_sections.show_near(page)
         start_limit(page.file.src_uri)
         return self._with_navigation(context, page)
 
@@ -250,14 +229,10 @@ class JourneybookPlugin(BasePlugin[Options]):
     def _finished(self, html: str) -> str:
         """Repair the HTML of the theme, and on the public site add the policy of what a page may load.
 
-        Not while it is being watched, nor for a disk, where no file is of the same origin as another.
+        Not where the server of MkDocs adds a script, nor for a disk, where no file is of the same origin as another.
         """
         cured = theme.repair_theme_html(html)
-        if self.serving:
-            before, body_end, after = cured.rpartition("</body>")
-            bar = findings_bar(_open_book(), self._latest_findings(), BUILD.edit_url, FINDINGS_ADDRESS)
-            cured = f"{before}{bar}{body_end}{after}" if body_end else cured
-        is_hosted = BUILD.is_public and not self.serving and not BUILD.is_offline
+        is_hosted = BUILD.is_public and not self.is_shown and not BUILD.is_offline
         return with_policy(cured) if is_hosted else cured
 
 

@@ -19,14 +19,14 @@ from journeybook.render.search_index import search_index
 from journeybook.site.build_state import BUILD
 from journeybook.site.chrome import HELP_FOLDERS
 from journeybook.views.base.book import Book
-from journeybook.views.base.elements import Address, Stub
+from journeybook.views.base.elements import Address
 from journeybook.views.base.labels import heading
 from journeybook.views.links.site_map import page_address
 from journeybook.views.search.dialog import search_dialog
 from journeybook.views.search.document import SearchDocument, SearchPlace
 from journeybook.views.search.documents import search_documents
 
-FOLDER = "search/"
+SEARCH_FOLDER = "search/"
 MANUAL_FOLDER = "manual/"
 SCRIPT = "index.js"
 _THEMES, _OFFLINE = "material/search", "material/offline"
@@ -41,18 +41,34 @@ def remove_themes_search(files: Files, config: MkDocsConfig) -> None:
         files.remove(file)
 
 
-def add_search(files: Files, config: MkDocsConfig, book: Book, stubs: Sequence[Stub]) -> None:
-    """Add the index of what the pages say, which have all been read by now, and tell the header where it is."""
+def set_search(config: MkDocsConfig, book: Book) -> None:
+    """Tell the header where the search is."""
+    label, file = theme_text(book.say("search.title")), f"{SEARCH_FOLDER}{SCRIPT}" if _is_for_disks(config) else ""
+    config.extra["journeybook_search"] = {"label": label, "list": _list_url(book), "file": file}
+
+
+def add_search(files: Files, config: MkDocsConfig, book: Book) -> None:
+    """Add the index of what the pages say, which have all been read by now."""
+    for name, data in search_files(files, config, book).items():
+        files.append(File.generated(config, name, content=data))
+
+
+def search_files(files: Files, config: MkDocsConfig, book: Book) -> dict[str, bytes]:
+    """Return the files of the index of what the pages say, by their place on the site."""
     pages = [file.page for file in files.documentation_pages() if file.page]
     written = [document for page in pages for document in _hand_written(book, page)]
-    documents = [document for document in map(_on_site, (*search_documents(book, stubs), *written)) if document.places]
-    list_url = _url(page_address("contents") if book.audience is Audience.INTERNAL else page_address("landing"))
-    index = _index(book, documents, list_url)
-    is_for_disks = BUILD.is_offline or _OFFLINE in config.plugins
-    for name, data in {SCRIPT: _script(index)}.items() if is_for_disks else index.items():
-        files.append(File.generated(config, f"{FOLDER}{name}", content=data))
-    label, file = theme_text(book.say("search.title")), f"{FOLDER}{SCRIPT}" if is_for_disks else ""
-    config.extra["journeybook_search"] = {"label": label, "list": list_url, "file": file}
+    documents = (*search_documents(book, tuple(BUILD.stubs.values())), *written)
+    index = _index(book, [document for document in map(_on_site, documents) if document.places], _list_url(book))
+    return {f"{SEARCH_FOLDER}{name}": data for name, data in ({SCRIPT: _script(index)} if _is_for_disks(config) else index).items()}
+
+
+def _is_for_disks(config: MkDocsConfig) -> bool:
+    return BUILD.is_offline or _OFFLINE in config.plugins
+
+
+def _list_url(book: Book) -> str:
+    """Return the URL of the page that lists everything."""
+    return _url(page_address("contents") if book.audience is Audience.INTERNAL else page_address("landing"))
 
 
 def _index(book: Book, documents: Sequence[SearchDocument], list_url: str) -> dict[str, bytes]:

@@ -77,12 +77,12 @@ def require_site_url(config: MkDocsConfig) -> None:
         raise PluginError(f"site_url is needed in {name}: write the address of the published site, such as site_url: https://example.org/")
 
 
-def edit_urls(config: MkDocsConfig, request: BuildRequest, *, is_serving: bool) -> PlaceUrl:
+def edit_urls(config: MkDocsConfig, request: BuildRequest) -> PlaceUrl:
     """Return where places in files are edited: in an editor while they are, else where the internal site says the repository is kept.
 
     A table of account data that git does not hold is not kept there.
     """
-    if is_serving and request.editor:
+    if request.editor:
         return editor_urls(Editor(request.editor), request.project.resolve())
     if request.audience is Audience.PUBLIC:
         return no_url

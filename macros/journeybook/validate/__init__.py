@@ -14,6 +14,7 @@ from journeybook.load.static_files import static_file_findings
 from journeybook.model.atlas import Atlas
 from journeybook.model.files import ATLAS
 from journeybook.validate.causes import without_consequences
+from journeybook.validate.check_memory import CheckMemory
 from journeybook.validate.held_back import waiting_findings
 from journeybook.validate.levels import with_levels
 from journeybook.validate.linking import link_trees
@@ -52,11 +53,16 @@ class Checked:
 
 
 @bounded_guesses()
-def check(project: Path, *, as_of: date | None = None) -> Checked:
-    """Read and check a whole project; author mistakes are findings, an unreadable disk is an OSError."""
-    written = read_project(project)
+def check(project: Path, *, as_of: date | None = None, memory: CheckMemory | None = None) -> Checked:
+    """Read and check a whole project; author mistakes are findings, an unreadable disk is an OSError.
+
+    Who checks it again and again hands over a memory, and gets the same answers sooner.
+    """
+    memory = memory or CheckMemory()
+    memory.turn()
+    written = read_project(project, memory)
     whole, overlaid = build_variants(written.trees, written.lanes)
-    linked = link_trees(whole, tuple(written.lanes), written.lost)
+    linked = link_trees(whole, tuple(written.lanes), written.lost, memory)
     atlas, lost = linked.reduced.atlas, linked.reduced.lost
     today, undated = reference_day(as_of, atlas, project)
     held = lost.hold_back(atlas, (*check_references(atlas, written.resources), *check_practice(atlas, today)))

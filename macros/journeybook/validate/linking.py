@@ -1,6 +1,7 @@
 """Shapes every node tree into a part, and builds the atlas of the parts."""
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -12,11 +13,12 @@ from journeybook.model.files import FOLDERS
 from journeybook.model.organisation import SCHEMA_VERSION, AtlasFile, Organisation
 from journeybook.model.scalars import BASE_ADDRESS
 from journeybook.model.urls import is_published
+from journeybook.validate.check_memory import CheckMemory
 from journeybook.validate.loss import Loss, Lost, loss_of
 from journeybook.validate.meant_ids import MOST_HINTS, id_hint, scope_of
 from journeybook.validate.reading import nameless_kinds
 from journeybook.validate.reduction import reduced_part
-from journeybook.validate.shape import shape_part
+from journeybook.validate.shape import ShapedPart, shape_part
 from journeybook.validate.variants import BuiltTrees
 
 
@@ -49,12 +51,17 @@ class _Shaped:
     """As in ShapedPart."""
 
 
-def link_trees(trees: BuiltTrees, lanes: tuple[str, ...], lost: Lost) -> Linked:
+def link_trees(trees: BuiltTrees, lanes: tuple[str, ...], lost: Lost, memory: CheckMemory) -> Linked:
     """Return the atlas of some trees."""
     shaped = _Shaped()
     base_address = _base_address(trees)
     for (tree, model), whole in trees:
-        _shape(tree, model, lanes, base_address, shaped) if whole else _lose(tree, model, shaped)
+        if not whole:
+            _lose(tree, model, shaped)
+            continue
+        key = ("part", model, lanes, base_address)
+        result = memory.kept(key, tree, partial(shape_part, tree, model, lanes, base_address))
+        _shape(result, tree, model, base_address, shaped)
     atlas = _atlas(shaped.whole)
     reduced = _atlas(shaped.left) if shaped.losses else atlas
     texts = dict(islice(shaped.texts.items(), MOST_HINTS))
@@ -68,9 +75,8 @@ def _with_meant_id(finding: Finding, text: tuple[tuple[str, ...], str] | None, a
     return replace(finding, hint=hint) if hint else finding
 
 
-def _shape(tree: MappingNode, model: type[Part], lanes: tuple[str, ...], base_address: str, shaped: _Shaped) -> None:
+def _shape(result: ShapedPart, tree: MappingNode, model: type[Part], base_address: str, shaped: _Shaped) -> None:
     """Add the part of a tree, or what is left of it with the findings and losses."""
-    result = shape_part(tree, model, lanes, base_address)
     if result.part:
         shaped.whole.setdefault(model, []).append(result.part)
         shaped.left.setdefault(model, []).append(result.part)

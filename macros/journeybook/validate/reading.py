@@ -8,7 +8,7 @@ from pathlib import Path
 from journeybook.findings import Finding, FindingRule, Level, Place
 from journeybook.load.discover import FOLDER, ProjectFile, discover
 from journeybook.load.nodes import values_in
-from journeybook.load.source import MappingNode, Node, ScalarNode, SequenceNode, read_source
+from journeybook.load.source import MappingNode, Node, ReadResult, ScalarNode, SequenceNode, read_source
 from journeybook.model.base import Part
 from journeybook.model.enumerations import LaneKind
 from journeybook.model.field_info import part_fields
@@ -17,6 +17,7 @@ from journeybook.model.map import Map
 from journeybook.model.organisation import SCHEMA_VERSION, AtlasFile
 from journeybook.model.step import Step
 from journeybook.model.vocabulary import LANES
+from journeybook.validate.check_memory import CheckMemory
 from journeybook.validate.loss import Loss, Lost, loss_of, words_of
 from journeybook.validate.messages import SHAPE_GROUP
 from journeybook.validate.node_paths import identifiers
@@ -59,10 +60,10 @@ class WrittenProject:
     """The number of YAML files that were read."""
 
 
-def read_project(project: Path) -> WrittenProject:
+def read_project(project: Path, memory: CheckMemory) -> WrittenProject:
     """Read every file of a project, as far as they can be parsed."""
     discovery = discover(project)
-    gathered = _Gathered([*discovery.findings])
+    gathered = _Gathered([*discovery.findings], memory)
     sources = [(file, file.data) for file in discovery.files if file.data is not None]
     for read, (file, data) in enumerate(sources, start=1):
         _take(file, data, gathered)
@@ -75,13 +76,25 @@ def read_project(project: Path) -> WrittenProject:
         hint = f"begin it with `schema_version: {SCHEMA_VERSION}` and `organisation: ...`"
         gathered.findings.append(FILE_ATLAS.at(Place(atlas), "there is no such file", hint))
     lanes = _lanes(gathered.trees)
-    indentation = Indentation(lanes, gathered.findings)
-    expanded = ((expand_short_forms(indentation.indented(tree, model), model, lanes), model) for tree, model in gathered.trees)
-    trees = tuple((tree, model) for tree, model in expanded if isinstance(tree, MappingNode))
+    trees = tuple(_in_long_form(tree, model, lanes, gathered) for tree, model in gathered.trees)
     if not any(model is AtlasFile for _, model in trees):
         gathered.losses.append(_empty(atlas, AtlasFile, nameless_kinds(None)))
     files = frozenset(file.path.removeprefix(f"{FOLDER}/resources/") for file in discovery.files)
     return WrittenProject(trees, lanes, Lost(tuple(gathered.losses)), tuple(gathered.findings), files, len(sources))
+
+
+def _in_long_form(tree: MappingNode, model: type[Part], lanes: Mapping[str, LaneKind], gathered: "_Gathered") -> Tree:
+    """Return a tree with its blocks indented and its short forms expanded; adds the findings."""
+
+    def make() -> tuple[MappingNode, list[Finding]]:
+        indentation = Indentation(lanes)
+        whole = expand_short_forms(indentation.indented(tree, model), model, lanes)
+        assert isinstance(whole, MappingNode)  # noqa: S101 - what was keys and values stays so
+        return whole, indentation.findings
+
+    whole, findings = gathered.memory.kept(("long form", model, *lanes.items()), tree, make)
+    gathered.findings += findings
+    return whole, model
 
 
 def nameless_kinds(tree: MappingNode | None) -> frozenset[str]:
@@ -102,6 +115,7 @@ def _empty(file: str, model: type[Part] | None, kinds: frozenset[str]) -> Loss:
 @dataclass
 class _Gathered:
     findings: list[Finding]
+    memory: CheckMemory
     trees: list[Tree] = field(default_factory=list)
     losses: list[Loss] = field(default_factory=list)
     bytes: int = 0
@@ -119,11 +133,10 @@ def _take(file: ProjectFile, data: bytes, gathered: _Gathered) -> None:
         gathered.findings.append(unknown_file_finding(file.path))
         gathered.losses.append(_unread(file.path, data, model))
         return
-    reading = read_source(file.path, data)
-    gathered.findings += reading.findings
+    reading, values, findings = gathered.memory.kept(("file", file.path, data), None, lambda: _read(file.path, data, model))
+    gathered.findings += (*reading.findings, *findings)
     gathered.bytes += len(data)
-    gathered.values += values_in(reading.source.root) if reading.source else 0
-    gathered.findings += list_size_findings(reading.source.root, model) if reading.source else ()
+    gathered.values += values
     if reading.source is None:
         gathered.losses.append(_unread(file.path, data, model))
         return
@@ -136,6 +149,13 @@ def _take(file: ProjectFile, data: bytes, gathered: _Gathered) -> None:
         return
     for item in root.items if isinstance(root, SequenceNode) else (root,):
         _take_item(item, model, gathered)
+
+
+def _read(path: str, data: bytes, model: type[Part]) -> tuple[ReadResult, int, tuple[Finding, ...]]:
+    """Return a file as it was parsed, the number of its values, and the findings about lists that are too long."""
+    reading = read_source(path, data)
+    root = reading.source.root if reading.source else None
+    return (reading, values_in(root), tuple(list_size_findings(root, model))) if root else (reading, 0, ())
 
 
 def _unread(file: str, data: bytes, model: type[Part] | None) -> Loss:

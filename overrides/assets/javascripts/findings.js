@@ -1,4 +1,4 @@
-/** While the files of a page are edited: keeps the bar that says what is wrong with them up to date, and tells screen readers. */
+/** While the files of a page are edited: loads it anew when it is, and keeps the bar that says what is wrong with them up to date. */
 (() => {
   "use strict";
 
@@ -41,6 +41,8 @@
     async function ask() {
       if (document.hidden || !(bar instanceof HTMLElement) || !status || !content) return;
       const answer = await fetch(bar.dataset.jbAddress ?? "", { cache: "no-store" });
+      const state = answer.headers.get("Journeybook-State");
+      if (state !== bar.dataset.jbState) window.location.reload();
       const html = await answer.text();
       if (!answer.ok || html === shown) return;
       show(bar, content, status, html);
