@@ -1,4 +1,4 @@
-"""The bar under `serve` in a real browser: it shows what is wrong, folds by keyboard, fits a phone, has no barrier, and loads pages anew."""
+"""The bar under `serve` in a real browser: it says what is wrong, folds by keyboard, fits a phone, has no barrier, and loads pages anew."""
 
 import socket
 import subprocess
@@ -45,9 +45,7 @@ def address(project: Path, tmp_path: Path) -> Iterator[str]:
     process.wait(PATIENCE)
 
 
-def test_the_bar_is_quiet_folds_fits_has_no_barrier_and_loads_the_page_anew(
-    project: Path, address: str, browser: "Browser"
-) -> None:
+def test_the_bar_is_quiet_folds_fits_has_no_barrier_and_loads_the_page_anew(project: Path, address: str, browser: "Browser") -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme="light", reduced_motion="reduce")
     page.set_default_timeout(PATIENCE * 1000)
     _wait_for(address)

@@ -263,6 +263,36 @@ def test_what_only_builds_can_make_is_made_late_and_once(cold: ColdSites) -> Non
         assert index.call_count == 1
 
 
+HOOK = """
+READ = []
+
+def on_files(files, config):
+    READ.clear()
+    return files
+
+def on_page_content(html, page, config, files):
+    READ.append(page.file.src_uri)
+    return html
+
+def on_env(env, config, files):
+    config.extra["read"] = " ".join(READ)
+    return env
+"""
+
+
+def test_plugins_and_hooks_of_others_read_every_page_and_add_what_they_add_last(world: World) -> None:
+    _written("overrides/hook.py", HOOK)(world.project)
+    _written("overrides/partials/copyright.html", "<p>{{ config.extra.read }}</p>\n")(world.project)
+    text = world.settings.read_text(encoding="utf-8")
+    plugin = "  redirects: {redirect_maps: {public/old.md: public/harbour.md}}\n"
+    world.settings.write_text(f"{text.replace('plugins:', f'plugins:{chr(10)}{plugin}', 1)}hooks: [overrides/hook.py]\n", encoding="utf-8")
+    world.check()
+    assert b"public/harbour.md" in world.good["index.html"]
+    assert b"../harbour/" in world.good["public/old/index.html"]
+    edit(world, "a new map", "a text")
+    world.check()
+
+
 def test_only_hand_written_pages_that_are_made_of_others_are_read_again(cold: ColdSites) -> None:
     with (
         _world(Audience.INTERNAL, cold) as world,
