@@ -13,7 +13,7 @@ from mkdocs.theme import Theme
 
 from journeybook.render import environment as our_environment
 from journeybook.render import template_cache
-from journeybook.render.template_cache import TemplateCache
+from journeybook.render.template_cache import LiveTemplateCache, TemplateCache
 
 TEMPLATE = "{% for number in numbers %}\n{{ number }}, {% endfor %}{{ name.upper() }}"
 GIVEN = {"numbers": [1, 2], "name": "<tern>"}
@@ -43,9 +43,11 @@ def render(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str
     templates.mkdir()
     (templates / "page.html").write_text(TEMPLATE, encoding="utf-8")
 
-    def render_anew(kind: type[Environment] = Environment, folder: str = "templates", **settings: Any) -> str:
+    def render_anew(
+        kind: type[Environment] = Environment, folder: str = "templates", cache: type[TemplateCache] = TemplateCache, **settings: Any
+    ) -> str:
         environment = kind(loader=FileSystemLoader(templates), **settings)
-        environment.bytecode_cache = TemplateCache(environment, tmp_path / folder)
+        environment.bytecode_cache = cache(environment, tmp_path / folder)
         return environment.get_template("page.html").render(GIVEN)
 
     return render_anew
@@ -129,3 +131,15 @@ def heard(name: str, function: Any, called: list[str]) -> Callable[..., Any]:
         return function(*arguments)
 
     return call
+
+
+@pytest.mark.parametrize("folder", ["templates", "elsewhere"])
+def test_a_server_compiles_a_template_of_any_folder_again_only_when_its_text_or_the_settings_change(
+    render: Callable[..., str], compiled: list[str | None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    monkeypatch.setattr(LiveTemplateCache, "kept", {})
+    live = functools.partial(render, folder=folder, cache=LiveTemplateCache)
+    assert [live(), live(), live(trim_blocks=True), live(trim_blocks=True)] == ["\n1, \n2, <TERN>"] * 2 + ["1, 2, <TERN>"] * 2
+    assert (len(compiled), kept(tmp_path)) == (2, 2 if folder == "templates" else 0)
+    (tmp_path / "templates" / "page.html").write_text("{{ name }}", encoding="utf-8")
+    assert (live(), live(), len(compiled), len(LiveTemplateCache.kept)) == ("<tern>", "<tern>", 3, 2)

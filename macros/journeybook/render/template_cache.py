@@ -11,11 +11,14 @@ from importlib.machinery import SourceFileLoader
 from importlib.metadata import version
 from importlib.util import cache_from_source
 from pathlib import Path
+from types import CodeType
+from typing import ClassVar
 
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
 _HOME = Path(__file__).parent
+_IN_MEMORY = "in memory: "
 
 
 class TemplateCache(BytecodeCache):
@@ -45,3 +48,29 @@ class TemplateCache(BytecodeCache):
         """Write the compiled template in one step, as Python writes a compiled module; where there is no leave or space, do not."""
         if bucket.key and not sys.dont_write_bytecode:
             SourceFileLoader("template", bucket.key).set_data(bucket.key, bucket.bytecode_to_string())
+
+
+class LiveTemplateCache(TemplateCache):
+    """Keeps compiled templates of every folder in this process as well, from one environment of the same programs to the next."""
+
+    kept: ClassVar[dict[str, tuple[str, CodeType]]] = {}
+    """Each template as it was last compiled, with the sum of its text."""
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Return the path of the file that keeps a template; for one of another folder what no path is."""
+        return super().get_cache_key(name, filename) or f"{_IN_MEMORY}{self._settings} {name} {filename}"
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take the compiled template as it was last compiled here from the same text, else from its file."""
+        checksum, code = self.kept.get(bucket.key, ("", None))
+        if code and checksum == bucket.checksum:
+            bucket.code = code
+        elif not bucket.key.startswith(_IN_MEMORY):
+            super().load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the compiled template."""
+        if bucket.code:
+            self.kept[bucket.key] = (bucket.checksum, bucket.code)
+        if not bucket.key.startswith(_IN_MEMORY):
+            super().dump_bytecode(bucket)

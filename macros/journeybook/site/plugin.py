@@ -26,7 +26,7 @@ from journeybook.model.base import Audience
 from journeybook.prove.allow_list import refused_markup
 from journeybook.render.escape import theme_text
 from journeybook.render.policy import with_policy
-from journeybook.render.template_cache import TemplateCache
+from journeybook.render.template_cache import LiveTemplateCache, TemplateCache
 from journeybook.site import chrome, offline, page_templates, settings, templates, theme
 from journeybook.site.build_state import BUILD
 from journeybook.site.downloads import add_downloads
@@ -114,7 +114,8 @@ class JourneybookPlugin(BasePlugin[Options]):
         if BUILD.long_sections:
             BUILD.long_sections.show_near(None)
         env = templates.sandbox_theme(env) if BUILD.is_public else env
-        env.bytecode_cache = TemplateCache(env, Path(get_theme_dir("material")))
+        cache = LiveTemplateCache if BUILD.is_live else TemplateCache
+        env.bytecode_cache = cache(env, Path(get_theme_dir("material")))
         return env
 
     def _require_gates(self, request: BuildRequest) -> None:
