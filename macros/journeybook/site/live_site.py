@@ -4,6 +4,7 @@ The events, the pages and the templates are those of a build, in its order, and 
 making every page, is left until a page is asked for. One thread does it all, since MkDocs, its plugins and ours know one build at a time.
 """
 
+import gc
 import os
 import shutil
 from collections.abc import Callable
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 NO_PAGE = "404.html"
 _PAGE = "index.html"
 _SITEMAP, _PACKED_SITEMAP = "sitemap.xml", "sitemap.xml.gz"
+_STATES_BETWEEN_COLLECTIONS = 10
+"""After so many states the old ones, which are circles of garbage, are removed: Python alone would let many more of them wait."""
 _AS_BEFORE = "The pages stay as they were until this is mended."
 _LOG = get_plugin_logger("journeybook")
 _THEIR_FAULTS = (BuildError, TemplateError, OSError, UnicodeError, SystemExit)
@@ -122,6 +125,8 @@ class LiveSite:
                 self._state = self._read()
                 shutil.rmtree(self._pages, ignore_errors=True)
                 self._number += 1
+                if self._number % _STATES_BETWEEN_COLLECTIONS == 0:
+                    gc.collect()
         except Exception as problem:
             vars(BUILD).update(before)
             if self._state is None:
