@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from journeybook.measure.timeline.bare_name import bare_name
+from journeybook.measure.timeline.continued_map import continues_any
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Part
 from journeybook.model.calendar import PlanDates
@@ -107,7 +108,7 @@ class _Naming:
 
     @cached_property
     def clocks(self) -> StageClocks:
-        return StageClocks(self.journey, _key, bare_name, ways_out(self.journey), goes_on=bool(self.journey.continues))
+        return StageClocks(self.journey, _key, bare_name, ways_out(self.journey), goes_on=continues_any(self.atlas, self.journey))
 
     @cached_property
     def written(self) -> tuple[tuple[Stage, Part, Timing | None], ...]:
