@@ -158,7 +158,7 @@ class SideReturn:
 
 
 @dataclass(frozen=True)
-class HeldBack:
+class HeldStay:
     """Why an account does not go on: it fell back, or took a way out, on a day while a condition is true."""
 
     condition: TruthTimeline

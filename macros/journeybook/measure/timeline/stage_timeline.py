@@ -27,7 +27,7 @@ from datetime import date
 from journeybook.measure.timeline.account_life import AccountLife
 from journeybook.measure.timeline.condition_timeline import ConditionTimelines
 from journeybook.measure.timeline.map_choice import MapCandidates, MapChoice
-from journeybook.measure.timeline.stage_rules import GoneOff, HeldBack, MapRules, SideReturn, StageRules, true_since, verdict_on
+from journeybook.measure.timeline.stage_rules import GoneOff, HeldStay, MapRules, SideReturn, StageRules, true_since, verdict_on
 from journeybook.measure.timeline.stage_stays import PlacingRule, StageStay, Unplaced
 from journeybook.measure.timeline.truth import AccountFact, Verdict, fact_day, next_day, previous_day
 
@@ -48,7 +48,7 @@ class StageWalk:
     here: StageRules | None = None
     interrupted: StageRules | None = None
     lost: StageRules | None = None
-    held: HeldBack | None = None
+    held: HeldStay | None = None
     gone: GoneOff | None = None
     passed: set[str] = field(default_factory=set)
     """The maps behind whose end the account has come, by their ids."""
@@ -131,7 +131,7 @@ class StageWalk:
             there = rules.goal(row.way.map, row.way.stage) if row.day == day else None
             if there and there is not self.here and there.concerns(day):
                 condition = self.timelines.condition(row.way.when)
-                self.held, self.interrupted = HeldBack(condition, day), None
+                self.held, self.interrupted = HeldStay(condition, day), None
                 self._to(there, day, PlacingRule.WAY_OUT, condition.at(day).leans_on)
 
     def _move(self, rules: MapRules, day: date) -> bool:
@@ -186,7 +186,7 @@ class StageWalk:
         self._to_none(day, *gone.reason, rules)
         return False
 
-    def _find_back(self, stage: StageRules, held: HeldBack, day: date) -> bool:
+    def _find_back(self, stage: StageRules, held: HeldStay, day: date) -> bool:
         """Return to the stage from which the account fell back to where nobody says, once the condition is over."""
         if held.condition.at(day).truth:
             return False
@@ -197,7 +197,7 @@ class StageWalk:
         since = true_since(here.falls_back, day)
         if here.falls_back is None or since is None or since <= self.stay.since:
             return False
-        self.held = HeldBack(here.falls_back, day)
+        self.held = HeldStay(here.falls_back, day)
         there = rules.named(here.stage.falls_back_to, here.journey)
         if there and there is not here:
             self.interrupted = None
@@ -214,7 +214,7 @@ class StageWalk:
         goals = tuple(dict.fromkeys((out.way.map, out.way.stage) for out in outs))
         there = rules.goal(*goals[0]) if len(goals) == 1 and goals[0][1] else None
         if there and there.concerns(day):
-            self.held, self.interrupted = HeldBack(outs[0].condition, day), None
+            self.held, self.interrupted = HeldStay(outs[0].condition, day), None
             return self._to(there, day, PlacingRule.WAY_OUT, outs[0].condition.at(day).leans_on)
         has_ended = len(goals) == 1 and goals[0][1] is None
         why = Unplaced.ENDED if has_ended else Unplaced.WAY_OUT
