@@ -55,13 +55,20 @@ class Book:
     atlas: Atlas
     audience: Audience
     as_of: date | None = None
-    """The day from which ages are counted; public pages have none."""
+    """The day from which checks count; public pages have none."""
     findings: tuple[Finding, ...] = ()
     """What the checks say; internal only."""
     customer_book: "Book | None" = None
     """The public book, for the internal pages that show what the customer sees."""
     figures: "Figures | None" = None
     """What account data say; internal only, and None where there are none."""
+    has_known_ages: bool = True
+    """Whether ages may be printed; not where a clone holds too little of the history."""
+
+    @property
+    def age_day(self) -> date | None:
+        """The day from which pages count ages; none on public pages, and where it is not known."""
+        return self.as_of if self.has_known_ages else None
 
     @cached_property
     def language(self) -> str:
@@ -172,7 +179,7 @@ def open_book(checked: Checked, audience: Audience, segment: str | None = None, 
     public = Book(redact(checked.atlas, Audience.PUBLIC, segment=segment, only=only, plan=plan), Audience.PUBLIC)
     if audience is Audience.PUBLIC:
         return public
-    return Book(checked.atlas, audience, checked.as_of, checked.findings, public)
+    return Book(checked.atlas, audience, checked.as_of, checked.findings, public, has_known_ages=checked.has_known_ages)
 
 
 def remembered(function: Callable[Concatenate[Book, _Given], _Answer], /) -> Callable[Concatenate[Book, _Given], _Answer]:

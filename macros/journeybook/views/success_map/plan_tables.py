@@ -140,7 +140,10 @@ class PlanTables:
     def _overdue(self, task: PlanTask, due: date | None) -> Badge | None:
         """Return that an open task is late; customers' pages know no day on which they are read."""
         is_open = task.progress in (Progress.OPEN, Progress.DOING)
-        is_late = due is not None and self.book.as_of is not None and due < self.book.as_of
+        day = self.book.age_day
+        is_late = due is not None and day is not None and due < day
+        if is_open and due and not self.book.has_known_ages:
+            return Badge(self.book.say("plan_page.late_unknown"), "average")
         return Badge(self.book.say("plan_page.overdue"), "poor") if is_open and is_late else None
 
     def _moments(self) -> tuple[PlanMoment, ...]:
