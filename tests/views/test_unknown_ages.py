@@ -27,7 +27,8 @@ journeys/
   evidence/talks.yml
     | {id: talks, name: Talks, kind: csm, method: interview, date: 2020-05-01}
   measures/logins.yml
-    | {id: logins, name: Logins, unit: per week, owner: care, stale_after: 30 days, readings: [{value: 3, date: 2020-05-01, how: computed, by: Log}]}
+    | {id: logins, name: Logins, unit: per week, owner: care, stale_after: 30 days,
+    |  readings: [{value: 3, date: 2020-05-01, how: computed, by: Log}]}
   accounts/one.yml
     | {id: one, name: One}
   plans/one.yml

@@ -42,7 +42,7 @@ def review_state(book: Book, review: Review | None) -> ReviewState:
 
 
 def review_badge(book: Book, state: ReviewState) -> Badge:
-    """Return the badge of a review: overdue, due soon, due on a day, never done, or due on a day of which nobody can tell whether it is over."""
+    """Return the badge of a review: overdue, due soon, due on a day, never done, or due on a day that may be over."""
     if state.due is None:
         return Badge(book.say("review.never"), "average")
     if state.overdue:
