@@ -111,7 +111,7 @@ def test_numbers_are_written_as_in_the_language_of_the_book(book: Book) -> None:
 
 
 def _numbers(book: Book, chart: Chart) -> list[str]:
-    """Return every number with a fraction that a chart and its table write themselves, and not the notes of its rows, such as 4.5×."""
+    """Return every number with a fraction that a chart and its table write themselves, and not the notes of its rows."""
     sheet = chart_sheet(book, chart)
     drawn = [shape.text for shape in sheet.chart.drawing.shapes if isinstance(shape, ChartText)]
     cells = [cell_text(each) for row in sheet.table.rows for each in row.cells]

@@ -10,7 +10,8 @@ from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from journeybook.words import Untranslated
+from journeybook.render.escape import theme_text
+from journeybook.words.mixed_texts import MixedText, Untranslated, pieces_of
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)|<!--|>")
 _TEXT_ALONE = frozenset({"title", "desc", "text", "tspan", "option", "script", "style", "textarea"})
@@ -18,14 +19,31 @@ _TEXT_ALONE = frozenset({"title", "desc", "text", "tspan", "option", "script", "
 
 
 def with_language(text: str) -> Markup:
-    """Return a text as HTML, escaped, and marked as English where it is not translated."""
-    return Markup('<span lang="en" dir="ltr">{}</span>').format(str(text)) if isinstance(text, Untranslated) else escape(text)
+    """Return a text as HTML, escaped, and marked as English as far as it is not translated."""
+    if isinstance(text, MixedText):
+        return Markup("").join(_marked(piece) if is_english else escape(piece) for piece, is_english in text.pieces)
+    return _marked(str(text)) if isinstance(text, Untranslated) else escape(text)
+
+
+def theme_title(text: str) -> str:
+    """Return a title for the theme, whose templates do not escape, marked as English as far as it is not translated.
+
+    >>> theme_title(Untranslated("A < B")), theme_title("A {B}")
+    ('<span lang="en" dir="ltr">A &lt; B</span>', 'A &#123;B&#125;')
+    """
+    if not isinstance(text, MixedText | Untranslated):
+        return theme_text(text)
+    return "".join(str(_marked(piece)) if is_english else theme_text(piece) for piece, is_english in pieces_of(text))
+
+
+def _marked(text: str) -> Markup:
+    return Markup('<span lang="en" dir="ltr">{}</span>').format(text)
 
 
 @pass_context
 def in_its_language(_: Context, value: object) -> Any:  # noqa: ANN401 - what a template prints may be anything
     """Return a text without translation as HTML that says that it is English; anything else as it is."""
-    return with_language(value) if isinstance(value, Untranslated) else value
+    return with_language(value) if isinstance(value, MixedText | Untranslated) else value
 
 
 class MarkUntranslated(Extension):

@@ -14,7 +14,8 @@ from journeybook.model.base import Audience, Part
 from journeybook.model.organisation import OUR_NOUNS
 from journeybook.model.walk import Spot
 from journeybook.validate import Checked
-from journeybook.words import Catalogue, Untranslated, words
+from journeybook.words import Catalogue, words
+from journeybook.words.mixed_texts import OurText, Untranslated, with_marks
 from journeybook.words.sentences import ENGLISH, filled, noun_forms, with_noun_forms
 
 if TYPE_CHECKING:  # a book without account data starts no query engine
@@ -129,8 +130,13 @@ class Book:
         language = self.catalogue.language_of(key)
         nouns = OUR_NOUNS if OUR_NOUNS.isdisjoint(values) else OUR_NOUNS.difference(values)
         sentence = with_noun_forms(self.words[key], nouns, language)
-        text = filled(sentence, {**self._nouns_in(language), **values}, language)
-        return Untranslated(text) if language != self.language else text
+        nouns_in = self._nouns_in(language)
+        if not self.catalogue.untranslated:
+            return filled(sentence, {**nouns_in, **values}, language)
+        if language != self.language:
+            return Untranslated(filled(sentence, {**nouns_in, **values}, language))
+        text = with_marks(values, lambda known: filled(sentence, {**nouns_in, **known}, language))
+        return text if isinstance(text, OurText | Untranslated) else OurText(text)
 
     def _nouns_in(self, language: str) -> dict[str, str]:
         """Return what stands for our nouns in sentences of a language: the organisation's own words, else ours, in each form."""
