@@ -23,7 +23,7 @@ STAGES = range(1, 11)
 STEPS = range(1, 7)
 LINKS = ("https://example.org/plan?a=1&b=2", "https://example.org/board")
 SHEETS = """() => [...document.querySelectorAll('.jb-poster__sheet')].map(sheet => ({
-    number: sheet.querySelector('.jb-poster__number span').textContent,
+    number: sheet.querySelector('.jb-poster__count').textContent,
     stages: [...sheet.querySelectorAll('.jb-poster__stage')].map(one => one.textContent.trim()),
     rows: [...sheet.querySelectorAll('tr[data-jb-key] > th')].map(one => one.textContent.trim()),
     items: [...sheet.querySelectorAll('td li')].map(one => one.textContent.trim()),

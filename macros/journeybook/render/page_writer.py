@@ -71,7 +71,7 @@ class PageWriter:
                 return Markup('<details class="jb-also"><summary>{}</summary><ul>{}</ul></details>').format(
                     with_language(inline.text), rows
                 )
-        return lines(inline)
+        return lines(inline.words if isinstance(inline, Prefix) else inline)
 
     def badge_text(self, badge: Badge) -> Markup:
         """Return the text of a badge as HTML, linked where it leads somewhere."""

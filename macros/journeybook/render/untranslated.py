@@ -1,7 +1,7 @@
 """Marks our texts that stand in English for want of a translation, each in an element of its own; attributes and drawings can hold none."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from jinja2 import pass_context
@@ -18,11 +18,11 @@ _TEXT_ALONE = frozenset({"title", "desc", "text", "tspan", "option", "script", "
 """Elements whose text no other element may stand around."""
 
 
-def with_language(text: str) -> Markup:
-    """Return a text as HTML, escaped, and marked as English as far as it is not translated."""
-    if isinstance(text, MixedText):
-        return Markup("").join(_marked(piece) if is_english else escape(piece) for piece, is_english in text.pieces)
-    return _marked(str(text)) if isinstance(text, Untranslated) else escape(text)
+def with_language(text: str, write: Callable[[str], Markup] = escape) -> Markup:
+    """Return a text as HTML, written by a function that escapes it, and marked as English as far as it is not translated."""
+    if not isinstance(text, MixedText | Untranslated):
+        return write(text)
+    return Markup("").join(_marked(write(piece)) if is_english else write(piece) for piece, is_english in pieces_of(text))
 
 
 def theme_title(text: str) -> str:
