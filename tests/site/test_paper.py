@@ -125,7 +125,7 @@ def test_links_outside_have_numbers_on_paper_and_a_list_of_their_addresses(addre
     page.emulate_media(media="print")
     links = page.locator("article :is(a[href^='http'], a[href^='mailto']):visible").all()
     asked = [(link.get_attribute("href") or "").removeprefix("mailto:") for link in links]
-    assert len(asked) > 1
+    assert asked
     before = page.locator("article").inner_html()
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     known = list(dict.fromkeys(asked))
@@ -137,7 +137,7 @@ def test_links_outside_have_numbers_on_paper_and_a_list_of_their_addresses(addre
 
 def test_a_high_picture_goes_on_on_the_next_sheet(addresses: dict[str, str], page: "Page") -> None:
     page.goto(f"{addresses['internal']}maps/{HIGH_STAGE}/", wait_until="load")
-    height = page.locator("svg.swimlane").get_attribute("height")
+    height = page.locator(f"svg#swimlane-{HIGH_STAGE.replace('/', '-')}").get_attribute("height")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     slices = [float(part.get_attribute("height") or 0) for part in page.locator("svg.jb-slice").all()]
     assert (len(slices) > 4, round(sum(slices))) == (True, round(float(height or 0)))

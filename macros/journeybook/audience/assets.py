@@ -9,21 +9,8 @@ SCRIPTS = {
         *("code", "menu", "moved", "search", "tables", "unfold"),
     ),
     Audience.INTERNAL: (
-        *(
-            "code",
-            "copy",
-            "filter",
-            "forward",
-            "journey-map",
-            "menu",
-            "moved",
-            "present",
-            "print-stage",
-            "rows",
-            "search",
-            "tables",
-            "unfold",
-        ),
+        *("code", "copy", "filter", "forward", "journey-map", "menu", "moved"),
+        *("present", "print-stage", "rows", "search", "tables", "unfold"),
     ),
 }
 """The scripts of each audience, in the order in which they are loaded."""

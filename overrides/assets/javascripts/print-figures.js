@@ -57,8 +57,9 @@
     const limits = [...new Set(lanes.map((lane) => Math.round(lane.bottom - top)))].sort((one, other) => one - other);
     /** @type {number[]} */
     const starts = [head];
+    const ends = [...limits.slice(0, -1), height];
     for (const [number, limit] of limits.slice(0, -1).entries()) {
-      if (head + limits[number + 1] - starts[starts.length - 1] > room) starts.push(limit);
+      if (head + ends[number + 1] - starts[starts.length - 1] > room) starts.push(limit);
     }
     return starts.map((start, number) => ({ start, end: starts[number + 1] ?? height }));
   }

@@ -238,11 +238,28 @@
       const box = all(".jb-poster__box", HTMLElement).at(-1);
       if (box && box !== this.probe.box && !this.isEndless) {
         box.append(content);
-        if (figures.fit(box)) return;
+        if (figures.fit(box) || this.fitSmaller(box)) return;
         content.remove();
         figures.fit(box);
       }
-      this.put(content, SIZES[2]);
+      const sheet = this.put(content, SIZES[2]);
+      if (!this.isEndless) figures.fit(all(".jb-poster__box", HTMLElement, sheet)[0]);
+    }
+
+    /**
+     * Makes the type of a table that stands on one sheet smaller, so that what stands below it has room; false where that is not enough.
+     * @type {(box: HTMLElement) => boolean}
+     */
+    fitSmaller(box) {
+      const sheet = box.parentElement;
+      if (!sheet || all(".jb-poster__table", HTMLTableElement).length !== 1) return false;
+      const size = sheet.style.fontSize;
+      for (const smaller of SIZES.filter((each) => each < parseFloat(size)).reverse()) {
+        sheet.style.fontSize = `${smaller}pt`;
+        if (figures.fit(box)) return true;
+      }
+      sheet.style.fontSize = size;
+      return false;
     }
 
     /**
