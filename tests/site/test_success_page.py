@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
-from lasting_page import as_new, lasting_page
+from lasting_page import lasting_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,11 +27,6 @@ OUTSIDE = """() => [...document.querySelectorAll('.jb-sheet *')].filter(one => {
 def opened(browser: "Browser") -> "Iterator[Page]":
     with lasting_page(browser, bypass_csp=True) as page:
         yield page
-
-
-@pytest.fixture
-def page(opened: "Page") -> "Page":
-    return as_new(opened)
 
 
 @pytest.mark.parametrize("path", PLANS)
