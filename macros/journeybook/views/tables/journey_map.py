@@ -8,7 +8,6 @@ from journeybook.model.map import Map
 from journeybook.model.stage import Stage
 from journeybook.views.base.answers import named_answer
 from journeybook.views.base.book import Book, remembered
-from journeybook.views.base.elements import Address
 from journeybook.views.base.labels import stage_text, state_badge
 from journeybook.views.blocks.common_fields import unsure_badge
 from journeybook.views.blocks.floating_links import floating_range_text
