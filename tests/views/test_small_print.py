@@ -61,6 +61,6 @@ def test_a_column_in_which_nothing_would_stand_is_left_out(draw_project: Draw) -
     tables = (lane_list.view(book), teams.view(book).roles, teams.view(book).contact_roles)
     assert [without_empty_columns(table).columns for table in tables] == [
         ("Lane", "Whose", "What stands in it"),
-        ("Role", "Team", "Tasks", "More"),
+        ("Role", "Team", "More"),
         ("Role",),
     ]
