@@ -131,7 +131,7 @@ def test_things_of_the_sample_are_renamed_and_back(tmp_path: Path) -> None:
     assert len(chosen) > 25
     before = {name: text for name, text in _texts(tmp_path).items() if not name.startswith("docs/reference/")}
     nameless = {name: without_old_names(text) for name, text in before.items()}
-    for kind, scope, identifier in chosen if IS_LONG else chosen[::14]:
+    for kind, scope, identifier in chosen if IS_LONG else chosen[::20]:
         if atlas.index[kind, scope, identifier].part.origin.place.file == "":
             continue
         old = f"{scope}/{identifier}" if scope else identifier
