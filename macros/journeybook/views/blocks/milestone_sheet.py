@@ -130,18 +130,18 @@ class MeasuredRow:
 
     def _in_time_text(self) -> str:
         """Return how many reached it by the target; where there is a target that comes to no day for anybody, that."""
-        if self.whole.due is None:
-            return self.book.say("measured_milestones.no_day") if self.row.milestone.target else ""
-        return self.shown(reached_text(self.book, self.whole.in_time or 0, self.whole.due), "in_time", "due")
+        no_day, whole = self.book.say("measured_milestones.no_day") if self.row.milestone.target else "", self.whole
+        return no_day if whole.due is None else self.shown(reached_text(self.book, whole.in_time or 0, whole.due), "in_time", "due")
 
     def _careless_text(self) -> str:
         """Return the careless answer where it differs much from the right one."""
-        careless, whole = self.figures.careless, self.whole
+        book, careless, whole = self.book, self.figures.careless, self.whole
         apart = (careless.reached - whole.reached, careless.cases - careless.reached - whole.cases + whole.reached)
-        if self.hidden or (not self._names_shown and any(0 < abs(count) < _FEWEST for count in apart)) or not differs_much(whole, careless):
+        is_small = not self._names_shown and any(0 < abs(count) < _FEWEST for count in apart)
+        if self.hidden or is_small or not careless.cases or not differs_much(whole, careless):
             return ""
-        spread = spread_text(self.book, careless)
-        return self.book.say("list.semicolon").join(filter(None, (reached_text(self.book, careless.reached, careless.cases), spread)))
+        reached = reached_text(book, careless.reached, careless.cases)
+        return book.say("list.semicolon").join(filter(None, (reached, spread_text(book, careless))))
 
     def sheet(self) -> MilestoneSheet:
         """Return what folds below its row."""
