@@ -42,7 +42,7 @@
   function make(tag, className, text) {
     const made = document.createElement(tag);
     if (className) made.className = className;
-    if (text) made.textContent = text;
+    if (text) write(made, text);
     return made;
   }
 
@@ -51,8 +51,26 @@
    * @type {(element: Element, text: string) => void}
    */
   function setText(element, text) {
-    if (element.textContent !== text) element.textContent = text;
+    if (element.textContent !== text) write(element, text);
   }
 
-  window.journeybook = { ...window.journeybook, dom: { element, elements, make, setText } };
+  /** Texts that are in English for want of a translation. */
+  const english = new Set();
+
+  /**
+   * Writes text into an element, marked as English where it is.
+   * @type {(element: Element, text: string) => void}
+   */
+  function write(element, text) {
+    element.textContent = text;
+    if (english.has(text)) {
+      element.setAttribute("lang", "en");
+      element.setAttribute("dir", "ltr");
+    } else if (english.size) {
+      element.removeAttribute("lang");
+      element.removeAttribute("dir");
+    }
+  }
+
+  window.journeybook = { ...window.journeybook, dom: { element, elements, make, setText, english } };
 })();

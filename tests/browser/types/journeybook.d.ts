@@ -169,6 +169,8 @@ interface Journeybook {
     make<T extends keyof HTMLElementTagNameMap>(tag: T, className?: string, text?: string): HTMLElementTagNameMap[T];
     /** Writes text into an element, and only where it is another text, so that nothing is read aloud twice. */
     setText(element: Element, text: string): void;
+    /** Texts that are in English for want of a translation: an element that one is written into says so. */
+    english: Set<string>;
   };
   figures: {
     /** Makes the pictures of a box smaller until all of it fits; false, and nothing changed, where their words would be too small. */
