@@ -3,14 +3,11 @@
 from typing import TYPE_CHECKING, Literal
 
 import pytest
-from lasting_page import as_new, lasting_page
 from printed_type import type_sizes
 from pypdfium2 import PdfDocument, PdfTextPage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 LEAST_TYPE = 6.95
 """The least size of type on paper in points, as it is rounded."""
@@ -51,17 +48,6 @@ Scheme = Literal["light", "dark"]
 LOOKS: list[tuple[str, str, Scheme]] = [("internal", path, ("light", "dark")[number % 2]) for number, path in enumerate(PAGES)]
 LOOKS += [("public", "", "dark"), ("public", "publish-rotas-at-every-site/", "light")]
 SHEETS = [*LOOKS[::4], *LOOKS[-2:], ("public", "plan-your-own-rota/", "light")]
-
-
-@pytest.fixture(scope="module")
-def opened(browser: "Browser") -> "Iterator[Page]":
-    with lasting_page(browser) as page:
-        yield page
-
-
-@pytest.fixture
-def page(opened: "Page") -> "Page":
-    return as_new(opened)
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=[f"{audience}-{path or 'home'}" for audience, path, _ in LOOKS])

@@ -25,7 +25,7 @@ HELP_FOLDERS = ("guide", "reference", "develop")
 _PREVIEWED = (".png", ".jpg", ".jpeg", ".webp")
 """The endings of pictures that other programs show beside a link; of a drawing they show nothing."""
 STYLE_SHEET = f"{STYLES}/journeybook.css"
-"""All style sheets of a site as one file: a browser shows nothing of a page before each of them has come."""
+"""All style sheets of a site as one file without their comments: a browser shows nothing of a page before each of them has come."""
 MANUALS = ("help/", *(f"{folder}/" for folder in HELP_FOLDERS))
 """Where our manuals stand, in a project that was begun by `journeybook init` and in this repository."""
 
@@ -90,13 +90,20 @@ def add_assets(files: Files, config: MkDocsConfig, book: Book, *, is_serving: bo
     for sheet in sheets:
         files.remove(sheet)
     css = "\n".join([*(sheet.content_string for sheet in sheets), brand_css(brand)])
-    files.append(File.generated(config, STYLE_SHEET, content=css))
+    files.append(File.generated(config, STYLE_SHEET, content=_shortened(css)))
     if brand.logo:
         data = logo_data(Path(config.config_file_path).parent, brand)
         name = f"assets/brand/logo.{brand.logo.rpartition('.')[2].lower()}"
         files.append(File.generated(config, name, content=data))
         config.theme["logo"] = name
         config.extra["journeybook_picture"] = name if name.endswith(_PREVIEWED) else ""
+
+
+def _shortened(css: str) -> str:
+    """Return a style sheet without comments, indentation and empty lines."""
+    first, *others = css.split("/*")
+    bare = first + "".join(part.partition("*/")[2] for part in others)
+    return "\n".join(filter(None, map(str.strip, bare.splitlines())))
 
 
 def page_metadata(stub: Stub | None, page: Page) -> dict[str, Any]:

@@ -33,8 +33,7 @@ from journeybook.render.untranslated import theme_title
 from journeybook.site import chrome, offline, page_templates, settings, templates, theme
 from journeybook.site.build_state import BUILD
 from journeybook.site.downloads import add_downloads
-from journeybook.site.navigation import LongSections
-from journeybook.site.page_navigation import headings, page_navigation
+from journeybook.site.page_navigation import PageNavigation, headings
 from journeybook.site.search import add_search, remove_themes_search
 from journeybook.site.server import FINDINGS_ADDRESS, Snapshots, answer_findings, prepare_server, take_snapshots
 from journeybook.site.stubs import add_files, marked_titles, navigation
@@ -69,7 +68,7 @@ class JourneybookPlugin(BasePlugin[Options]):
     snapshots: Snapshots | None = None
     """What was there before the first build of the server for editing."""
     good: Checked | None = None
-    long_sections: LongSections | None = None
+    navigation: PageNavigation | None = None
     findings: tuple[Finding, ...] = ()
     """What is wrong with the files of which the site is built, or with newer ones while the last good ones are shown."""
 
@@ -131,10 +130,8 @@ class JourneybookPlugin(BasePlugin[Options]):
 
     @event_priority(-100)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Add the search; let the public site's theme run in a sandbox, when everybody else has added to it; shorten its navigation."""
+        """Add the search; let the public site's theme run in a sandbox, when everybody else has added to it."""
         add_search(files, config, _open_book(), tuple(self.stubs.values()))
-        if self.long_sections:
-            self.long_sections.show_near(None)
         env = templates.sandbox_theme(env) if BUILD.is_public else env
         env.bytecode_cache = TemplateCache(env, Path(get_theme_dir("material")))
         env.filters["in_its_language"] = marked_titles(self.stubs.values(), _open_book().say("nav.help"))
@@ -168,9 +165,9 @@ class JourneybookPlugin(BasePlugin[Options]):
         return files
 
     @event_priority(-100)
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002 - MkDocs asks so
-        """Note where each file is on the site and which sections are long, when everybody else has added, removed and renamed files."""
-        self.long_sections = LongSections(nav, _folded_title)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Note where each file is on the site, and the navigation, when everybody else has added, removed and renamed files."""
+        self.navigation = PageNavigation(nav, _folded_title, has_tabs="navigation.tabs" in config.theme["features"])
         BUILD.urls = settings.urls_of(files, is_serving=self.serving)
         return nav
 
@@ -205,9 +202,7 @@ class JourneybookPlugin(BasePlugin[Options]):
 
     @event_priority(-100)
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:  # noqa: ARG002 - MkDocs asks so
-        """List on a page no more of a long section than stands around it, and fold of that what is farther away."""
-        if self.long_sections:
-            self.long_sections.show_near(page)
+        """List on a page what stands around it, and fold what is farther away."""
         start_limit(page.file.src_uri)
         return self._with_navigation(context, page)
 
@@ -222,10 +217,8 @@ class JourneybookPlugin(BasePlugin[Options]):
         """Give the theme's own pages their navigation."""
         return self._with_navigation(context, None)
 
-    @staticmethod
-    def _with_navigation(context: TemplateContext, page: Page | None) -> TemplateContext:
-        has_tabs = "navigation.tabs" in context["config"].theme["features"]
-        level, contents = page_navigation(context["nav"], page, _folded_title, has_tabs=has_tabs), headings(page)
+    def _with_navigation(self, context: TemplateContext, page: Page | None) -> TemplateContext:
+        level, contents = self.navigation.of(page) if self.navigation else None, headings(page)
         if page:
             page.toc = TableOfContents([])  # the theme's own skip link would pass over the title, and what stands below it
         return cast("TemplateContext", {**context, "journeybook_navigation": level, "journeybook_headings": contents})

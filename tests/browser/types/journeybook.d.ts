@@ -172,6 +172,8 @@ interface Journeybook {
   page: {
     open(root: HTMLElement, plan: PlanDocument): PlanPage;
   };
+  /** Returns a map stage by stage, each a fold that is made of the table with the first call. */
+  stageList(map: Element): Element[];
 }
 
 interface Dom {
