@@ -17,7 +17,8 @@ from journeybook.model.organisation import Word
 from journeybook.model.timing import parse_timing
 from journeybook.model.translation import TranslatedText, Translation
 from journeybook.render.environment import render
-from journeybook.render.untranslated import with_language
+from journeybook.render.untranslated import language_mark, with_language
+from journeybook.site.stubs import marked_titles
 from journeybook.views.base.book import Book
 from journeybook.views.base.labels import heading
 from journeybook.views.links.texts import length_text, timing_text
@@ -104,6 +105,24 @@ def test_english_words_are_marked_in_sentences_that_are_put_together() -> None:
         "<span>Your path</span>: א",
     ]
     assert list(map(type, told)) == [MixedText, MixedText, MixedText, Untranslated, MixedText]
+
+
+def test_the_navigation_and_what_scripts_write_know_what_is_english() -> None:
+    book = Book(_translated("he", {"nav.home": "בית", "plan.by": "עד {date}"}), Audience.PUBLIC)
+    stubs = tuple(site_pages(book))
+    mark = marked_titles(stubs, book.say("nav.help"))
+    assert [mark(title) for title in ("Help", "בית", "an author's own")] == [
+        '<span lang="en" dir="ltr">Help</span>',
+        "בית",
+        "an author's own",
+    ]
+    assert [language_mark(book.say(key)) for key in ("nav.home", "nav.help")] == ["", ' lang="en" dir="ltr"']
+    plans = [str(render(book, stub.view, stub.arguments, here=stub.page)) for stub in stubs if stub.view == "success_map"]
+    documents = [
+        json.loads(unescape(data)) for page in plans for data in re.findall(r"<script[^>]*json[^>]*>(.*?)</script>", page, re.DOTALL)
+    ]
+    words = [document["english"] for document in documents if "slug" in document]
+    assert [("by" in english, len(english) > 20) for english in words] == [(False, True)] * len(plans)
 
 
 def test_what_is_english_is_marked_between_tags_and_nowhere_else() -> None:

@@ -14,6 +14,7 @@ from journeybook.render.escape import theme_text
 from journeybook.words.mixed_texts import MixedText, Untranslated, pieces_of
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)|<!--|>")
+_MARK = Markup(' lang="en" dir="ltr"')
 _TEXT_ALONE = frozenset({"title", "desc", "text", "tspan", "option", "script", "style", "textarea"})
 """Elements whose text no other element may stand around."""
 
@@ -37,13 +38,18 @@ def theme_title(text: str) -> str:
 
 
 def _marked(text: str) -> Markup:
-    return Markup('<span lang="en" dir="ltr">{}</span>').format(text)
+    return Markup("<span{}>{}</span>").format(_MARK, text)
 
 
 @pass_context
 def in_its_language(_: Context, value: object) -> Any:  # noqa: ANN401 - what a template prints may be anything
     """Return a text without translation as HTML that says that it is English; anything else as it is."""
     return with_language(value) if isinstance(value, MixedText | Untranslated) else value
+
+
+def language_mark(text: str) -> Markup:
+    """Return the attributes of an element into which a script writes a text: that it is English, where it is not translated."""
+    return _MARK if isinstance(text, Untranslated) else Markup("")
 
 
 class MarkUntranslated(Extension):

@@ -15,6 +15,7 @@ from journeybook.model.base import Audience
 from journeybook.render.banner import footer, whom_to_ask
 from journeybook.render.brand import brand_css, logo_data
 from journeybook.render.escape import theme_text
+from journeybook.render.untranslated import theme_title
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Stub
 
@@ -47,7 +48,8 @@ def set_chrome(config: MkDocsConfig, book: Book, *, is_serving: bool) -> None:
         "whom": theme_text(book.say("missing.ask")),
         "ask": whom_to_ask(book),
     }
-    config.extra["journeybook_words"] = {name: theme_text(book.say(f"nav.{name}")) for name in ("close", "crumbs", "source")}
+    words = {name: theme_text(book.say(f"nav.{name}")) for name in ("close", "crumbs")}
+    config.extra["journeybook_words"] = words | {"source": theme_title(book.say("nav.source"))}
 
 
 def keep_allowed(files: Files, config: MkDocsConfig, book: Book, *, is_serving: bool) -> None:

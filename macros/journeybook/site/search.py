@@ -14,8 +14,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from journeybook.model.base import Audience
-from journeybook.render.escape import theme_text
 from journeybook.render.search_index import search_index
+from journeybook.render.untranslated import theme_title
 from journeybook.site.build_state import BUILD
 from journeybook.site.chrome import HELP_FOLDERS
 from journeybook.views.base.book import Book
@@ -51,7 +51,7 @@ def add_search(files: Files, config: MkDocsConfig, book: Book, stubs: Sequence[S
     is_for_disks = BUILD.is_offline or _OFFLINE in config.plugins
     for name, data in {SCRIPT: _script(index)}.items() if is_for_disks else index.items():
         files.append(File.generated(config, f"{FOLDER}{name}", content=data))
-    label, file = theme_text(book.say("search.title")), f"{FOLDER}{SCRIPT}" if is_for_disks else ""
+    label, file = theme_title(book.say("search.title")), f"{FOLDER}{SCRIPT}" if is_for_disks else ""
     config.extra["journeybook_search"] = {"label": label, "list": list_url, "file": file}
 
 
