@@ -6,11 +6,11 @@ from journeybook.model.base import Audience
 SCRIPTS = {
     Audience.PUBLIC: (
         *("plan-dates", "plan-ics", "plan-schedule", "plan-state", "plan-words", "plan-dom", "plan-page", "plan"),
-        *("code", "contents", "menu", "moved", "search", "tables", "unfold"),
+        *("code", "contents", "menu", "moved", "palette", "search", "tables", "unfold"),
     ),
     Audience.INTERNAL: (
-        *("code", "contents", "copy", "filter", "forward", "stage-list", "journey-map", "menu", "moved", "present", "rows", "search"),
-        *("swimlane", "tables", "unfold"),
+        *("code", "contents", "copy", "filter", "forward", "stage-list", "journey-map", "menu", "moved", "palette", "present", "rows"),
+        *("search", "swimlane", "tables", "unfold"),
     ),
 }
 """The scripts of each audience, in the order in which they are loaded."""
