@@ -35,7 +35,7 @@ WORDING = Wording(
 )
 
 
-@pytest.mark.parametrize("seed", range(200 if LONG else 20))
+@pytest.mark.parametrize("seed", range(200 if LONG else 8))
 def test_random_journeys_in_panels_lose_nothing_and_have_no_defect(seed: int) -> None:
     diagram = journey(seed)
     shown = panels(diagram, WORDING, width=MAP_WIDTH, wanted=DiagramForm.PANELS)
@@ -57,7 +57,7 @@ def test_random_journeys_in_panels_lose_nothing_and_have_no_defect(seed: int) ->
         assert defects(panel.diagram, read_drawn(svg), panel.flow) == {}
 
 
-@pytest.mark.parametrize("seed", range(200 if LONG else 20))
+@pytest.mark.parametrize("seed", range(200 if LONG else 8))
 def test_panels_of_a_page_have_one_direction_and_the_order_of_time(seed: int) -> None:
     diagram = journey(seed)
     shown = panels(diagram, WORDING, width=MAP_WIDTH)

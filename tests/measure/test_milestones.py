@@ -15,7 +15,8 @@ from engines import ENGINES, IS_LONG, QUICK_ENGINES, engine_door, filled
 from hypothesis import given
 from hypothesis import strategies as some
 
-from journeybook.measure.definitions.milestones import AskedMilestone, MilestoneFigure, milestone_figures, milestone_query
+from journeybook.measure.definitions.asked_milestones import AskedMilestone
+from journeybook.measure.definitions.milestones import MilestoneFigure, milestone_figures, milestone_query
 from journeybook.model.stage import Milestone
 
 LONG_AGO = AS_OF - timedelta(days=700)

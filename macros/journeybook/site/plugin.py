@@ -27,16 +27,16 @@ from journeybook.load.static_files import DOCS, FILE_PUBLISHED
 from journeybook.model.base import Audience
 from journeybook.prove.allow_list import refused_markup
 from journeybook.render.banner import findings_bar, findings_list
-from journeybook.render.escape import theme_text
 from journeybook.render.policy import with_policy
 from journeybook.render.template_cache import TemplateCache
+from journeybook.render.untranslated import theme_title
 from journeybook.site import chrome, offline, page_templates, settings, templates, theme
 from journeybook.site.build_state import BUILD
 from journeybook.site.downloads import add_downloads
 from journeybook.site.page_navigation import PageNavigation, headings
 from journeybook.site.search import add_search, remove_themes_search
 from journeybook.site.server import FINDINGS_ADDRESS, Snapshots, answer_findings, prepare_server, take_snapshots
-from journeybook.site.stubs import add_files, navigation
+from journeybook.site.stubs import add_files, marked_titles, navigation
 from journeybook.site.time_limit import end_limit, start_limit
 from journeybook.validate import Checked, check, read_checked
 from journeybook.views.base.book import Book, open_book
@@ -134,6 +134,7 @@ class JourneybookPlugin(BasePlugin[Options]):
         add_search(files, config, _open_book(), tuple(self.stubs.values()))
         env = templates.sandbox_theme(env) if BUILD.is_public else env
         env.bytecode_cache = TemplateCache(env, Path(get_theme_dir("material")))
+        env.filters["in_its_language"] = marked_titles(self.stubs.values(), _open_book().say("nav.help"))
         return env
 
     def _require_gates(self, request: BuildRequest) -> None:
@@ -256,7 +257,7 @@ class JourneybookPlugin(BasePlugin[Options]):
 
 def _folded_title(count: int) -> str:
     """Return the title of so many entries of the navigation that are not listed."""
-    return theme_text(_open_book().say("nav.more", count=count))
+    return theme_title(_open_book().say("nav.more", count=count))
 
 
 def _open_book() -> Book:

@@ -170,6 +170,12 @@ interface Journeybook {
     /** Writes text into an element, and only where it is another text, so that nothing is read aloud twice. */
     setText(element: Element, text: string): void;
   };
+  figures: {
+    /** Makes the pictures of a box smaller until all of it fits; false, and nothing changed, where their words would be too small. */
+    fit(box: HTMLElement): boolean;
+    /** Returns a figure as several that are no higher than there is room, each with the stages above some of the lanes. */
+    byLanes(figure: HTMLElement, room: number): HTMLElement[];
+  };
   page: {
     open(root: HTMLElement, plan: PlanDocument): PlanPage;
   };
