@@ -6,10 +6,10 @@ from journeybook.model.base import Audience
 SCRIPTS = {
     Audience.PUBLIC: (
         *("plan-dates", "plan-ics", "plan-schedule", "plan-state", "plan-words", "plan-dom", "plan-page", "plan"),
-        *("code", "contents", "menu", "moved", "search", "tables", "unfold"),
+        *("code", "contents", "menu", "moved", "palette", "search", "tables", "unfold"),
     ),
     Audience.INTERNAL: (
-        *("code", "contents", "copy", "filter", "forward", "stage-list", "journey-map", "menu", "moved", "present"),
+        *("code", "contents", "copy", "filter", "forward", "stage-list", "journey-map", "menu", "moved", "palette", "present"),
         *("print-stage", "rows", "search", "swimlane", "tables", "unfold"),
     ),
 }

@@ -190,4 +190,7 @@ interface Dom {
 
 interface Window {
   journeybook: Journeybook;
+  /** What the theme keeps of a page's site in this browser. */
+  __md_get(key: string): { index: number } | null;
+  __md_set(key: string, value: unknown): void;
 }
