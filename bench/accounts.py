@@ -1,7 +1,7 @@
 """How long health and a milestone of many accounts take on Parquet files with DuckDB, as a ratio to counting the rows by account.
 
 Run it as `python bench/accounts.py [ACCOUNTS [READINGS [MEMORY [ROUNDS]]]]`; without arguments with 100,000 accounts, 10,000,000
-readings, 750MB for DuckDB and three rounds. It draws the files into a temporary folder (about 12 bytes a reading), and prints seconds of
+readings, 700MB for DuckDB and three rounds. It draws the files into a temporary folder (about 12 bytes a reading), and prints seconds of
 the processor, of all threads together, and of the clock, which other programs lengthen: the best round of each.
 """
 
@@ -22,7 +22,7 @@ from journeybook.measure.engine import DuckEngine
 from journeybook.model.health import HealthModel
 from journeybook.model.stage import Milestone
 
-SIZE: dict[str, int | str] = {"accounts": 100_000, "readings": 10_000_000, "memory": "750MB", "rounds": 3}
+SIZE: dict[str, int | str] = {"accounts": 100_000, "readings": 10_000_000, "memory": "700MB", "rounds": 3}
 BARE = "SELECT COUNT(*) AS accounts, MAX(n) AS most FROM (SELECT account, COUNT(*) AS n FROM readings GROUP BY account) AS counted"
 DAY = date(2026, 3, 31)
 BANDS = [{"tone": "good", "when": ">= 60"}, {"tone": "average", "when": ">= 30 and < 60"}, {"tone": "poor", "when": "< 30"}]

@@ -40,7 +40,7 @@ QUIET_BROWSER = (
 
 os.environ.pop("GITHUB_ACTIONS", None)  # else `check` would write annotations about the projects of tests
 
-settings.register_profile("default", derandomize=True, deadline=None, max_examples=60)
+settings.register_profile("default", derandomize=True, deadline=None, max_examples=40)
 settings.register_profile("long", derandomize=True, deadline=None, max_examples=2000)
 settings.register_profile("small", derandomize=True, deadline=None, max_examples=15)
 settings.load_profile(os.environ.get("JOURNEYBOOK_TEST_SIZE") or "default")

@@ -117,6 +117,21 @@ def test_a_gate_that_is_not_passed_leaves_the_old_site(
     assert [version_at(project / "site" / name) for name in ("public", "internal")] == [1, 2]
 
 
+def test_tables_that_are_too_large_stop_a_public_site_before_anything_is_searched(
+    project: Path, makes: Callable[[int], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gates = site_build.GATES[1:]
+    makes(1)
+    monkeypatch.setattr(site_build, "GATES", gates)
+    monkeypatch.setattr(site_build, "prove_sources", lambda *_: pytest.fail("it is searched"))
+    monkeypatch.setattr("journeybook.measure.sources.account_names.MOST_TABLE_ROWS", 1)
+    (project / "journeys/metrics").mkdir(exist_ok=True)
+    (project / "journeys/metrics/other.csv").write_text("customer\na-1\na-2\na-3\n", encoding="utf-8")
+    code, said = build(project)
+    told = "journeys/metrics:1:1 error TABLE-UNUSABLE names of accounts cannot be looked for: the tables hold more than 1 lines and rows"
+    assert (code, told in said, (project / "site" / "internal").exists()) == (1, True, True), said
+
+
 def test_what_is_weaker_is_said(project: Path, makes: Callable[[int], None], monkeypatch: pytest.MonkeyPatch) -> None:
     makes(2)
     write(project / "site" / "public", 1)

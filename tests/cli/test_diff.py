@@ -70,6 +70,48 @@ def test_markdown_shows_authors_texts_letter_by_letter(project: Path) -> None:
     assert "\\*all\\* \\<b\\> or @&#8203;team" in text
 
 
+def test_translated_texts_are_told_by_language_and_key(project: Path) -> None:
+    def translate(language: str, words: str) -> None:
+        file = project / "journeys" / "translations" / f"{language}.yml"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(f"language: {language}\nwords: {words}\n", encoding="utf-8")
+
+    translate("sv", "{success.goal: Ditt mål, success.path: Din väg, noun.step: steg}")
+    translate("ar", "{success.goal: هدفك}")
+    git(project, "add", ".")
+    git(project, "commit", "-q", "-m", "Translate")
+    translate("sv", "{success.goal: Ditt mål, success.path: Vägen, success.next: Nästa steg}")
+    translate("fi", "{success.goal: Tavoitteesi, success.path: Polkusi}")
+    (project / "journeys" / "translations" / "ar.yml").unlink()
+    _, text, _ = run("diff", "main", "--project", str(project))
+    assert (
+        text
+        == """\
+translation “ar”
+  1 text is gone, and with them the whole translation
+
+translation “fi”
+  2 texts are new
+
+translation “sv”
+  text noun.step is gone: steg
+  text success.next is new: Nästa steg
+  text success.path: Din väg → Vägen
+"""
+    )
+    report = json.loads(run("diff", "main", "--project", str(project), "--format", "json")[1])
+    told = [
+        (change["kind"], change["in"]["id"], change["field"], change["place"] and change["place"]["line"]) for change in report["changes"]
+    ]
+    assert told == [
+        ("gone", "translation/ar", "", None),
+        ("new", "translation/fi", "", 2),
+        ("gone", "translation/sv", "noun.step", None),
+        ("new", "translation/sv", "success.next", 2),
+        ("changed", "translation/sv", "success.path", 2),
+    ]
+
+
 def test_json_has_every_change_with_what_customers_read(project: Path) -> None:
     put(project, LATER)
     report = json.loads(run("diff", "first", "--project", str(project), "--format", "json")[1])

@@ -24,9 +24,9 @@ from journeybook.views.base.book import Book, open_book
 from journeybook.views.diagrams import stage_swimlane, swimlane
 
 LONG = os.environ.get("JOURNEYBOOK_TEST_SIZE") == "long"
-SEEDS = range(2000 if LONG else 60)
-"""Sixty hold five journeys of every language and six with twice the links."""
-BLOCK = 10
+SEEDS = range(2000 if LONG else 36)
+"""Thirty-six hold three journeys of every language and four with twice the links."""
+BLOCK = 12
 BLOCKS = list(product(Flow, SEEDS[::BLOCK]) if LONG else zip(cycle(Flow), SEEDS[::BLOCK], strict=False))
 """At long each journey is drawn in both directions, at short in one."""
 STARTERS = Path(__file__).parents[2] / "macros" / "journeybook" / "cli" / "starters"

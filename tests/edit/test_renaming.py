@@ -131,7 +131,7 @@ def test_things_of_the_sample_are_renamed_and_back(tmp_path: Path) -> None:
     assert len(chosen) > 25
     before = {name: text for name, text in _texts(tmp_path).items() if not name.startswith("docs/reference/")}
     nameless = {name: without_old_names(text) for name, text in before.items()}
-    for kind, scope, identifier in chosen if IS_LONG else chosen[::14]:
+    for kind, scope, identifier in chosen if IS_LONG else chosen[::20]:
         if atlas.index[kind, scope, identifier].part.origin.place.file == "":
             continue
         old = f"{scope}/{identifier}" if scope else identifier
@@ -310,6 +310,55 @@ def test_the_facts_of_a_table_stay_those_of_what_is_renamed(draw_project: DrawPr
         "row: account\nnames_shown: true\ncolumns: {boat: account, since: {means: start, of: bought}, lies: {means: segment, words: "
         "{lake: inland}}, trips: {means: measure, of: outings}}\n"
     )
+
+
+SHARED = """
+journeys/
+  atlas.yml
+    | schema_version: 2
+    | organisation: Tern Tours
+    | as_of: 2026-05-01
+    | teams: [{{id: crew, name: Crew}}]
+    | anchors: [{{id: hire, name: Hire}}]
+  maps/lake.yml
+    | {{id: lake, name: Lake, goal: Calm, owner: crew, stages: [{{id: trip, name: Trip, exit: {{when: lake/home}}, milestones: [
+    |  {{id: home, name: Home, owner: crew, target: 2 days after hire}}]}}]}}
+  maps/sea.yml
+    | {{id: sea, name: Sea, goal: Waves, owner: crew, stages: [{{id: sail, name: Sail, exit: {{when: sea/home}}, milestones: [
+    |  {{id: home, name: Home, owner: crew, target: 9 days after hire}},
+    |  {{id: moored, name: Moored, owner: crew, target: 10 days after hire}}]}}]}}
+  metrics/boats.yml
+    | {{row: account, as_of: 2026-05-01, names_shown: true, columns: {{boat: account, since: {{means: start, of: hire}}, {column}}}}}
+  metrics/boats.csv
+    | boat,since,home
+    | gull,2026-03-01,2026-03-04
+"""
+
+
+@pytest.mark.parametrize(
+    ("column", "line"),
+    [
+        ("home: milestone", 1),
+        ("back: {means: milestone, of: home}", 1),
+        ("home: {means: milestone, of: moored}", 0),
+        ("home: day, what: id", 1),
+    ],
+)
+def test_a_table_stays_with_the_others_that_have_the_id_and_that_is_said(draw_project: DrawProject, column: str, line: int) -> None:
+    """A second renaming takes the table along, since nobody else has the id then."""
+    kind = "event" if "id" in column.split() else "account"
+    written = SHARED.format(column=column).replace("row: account", f"row: {kind}").replace("boat,since,home", f"boat,since,{column[:4]}")
+    written = written.replace("since: {means: start, of: hire}", "since: ignored") if kind == "event" else written
+    project = draw_project(written)
+    description = project / "journeys/metrics/boats.yml"
+    before = description.read_text(encoding="utf-8")
+    shown = RUNNER.invoke(PROGRAM, ["rename", "milestone", "sea/home", "harbour", "--project", str(project)])
+    assert shown.exit_code == 0, shown.output
+    assert (f"journeys/metrics/boats.yml:{line} stays: home there is that of others alone" in shown.output) is bool(line)
+    assert description.read_text(encoding="utf-8") == before
+    again = RUNNER.invoke(PROGRAM, ["rename", "milestone", "lake/home", "harbour", "--project", str(project)])
+    assert again.exit_code == 0, again.output
+    assert (description.read_text(encoding="utf-8") != before) is bool(line)
 
 
 def test_a_slug_and_ids_that_customers_know_are_kept_for_them(draw_project: DrawProject) -> None:

@@ -217,7 +217,7 @@ def account_rows(draw: some.DrawFn) -> Rows:
         account = f"a{number}"
         start = draw(some.none() | days)
         rows["accounts"].append({"account": account, "start": start, "ended": draw(some.none() | some.none() | days)})
-        for field, values in (("segment", ("small", "large", "gone")), ("status", ("paused", "churned"))):
+        for field, values in (("segment", ("small", "large", "gone")), ("status", ("paused", "churned")), ("churned", ("no", "yes"))):
             for _ in range(draw(some.integers(0, 2))):
                 since = draw(days)
                 until = draw(some.none() | days)

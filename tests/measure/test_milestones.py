@@ -15,7 +15,8 @@ from engines import ENGINES, IS_LONG, QUICK_ENGINES, engine_door, filled
 from hypothesis import given
 from hypothesis import strategies as some
 
-from journeybook.measure.definitions.milestones import AskedMilestone, MilestoneFigure, milestone_figures, milestone_query
+from journeybook.measure.definitions.asked_milestones import AskedMilestone
+from journeybook.measure.definitions.milestones import MilestoneFigure, milestone_figures, milestone_query
 from journeybook.model.stage import Milestone
 
 LONG_AGO = AS_OF - timedelta(days=700)
@@ -110,7 +111,7 @@ def relations_of(row: Mapping[str, Any], rows: Rows) -> list[list[date]]:
     """Return the runs of days on which an account is a customer, up to the as-of day."""
     mine = [period for period in rows["periods"] if period["account"] == row["account"] and period["kind"] == "subscription"]
     subscriptions = [period for period in mine if period["since"] <= AS_OF]
-    left = [held for held in rows["history"] if held["account"] == row["account"] and held["value"] == "churned"]
+    left = [held for held in rows["history"] if held["account"] == row["account"] and held["value"] in ("churned", "yes")]
     runs: list[list[date]] = []
     for offset in range((AS_OF - LONG_AGO).days + 1):
         day = LONG_AGO + timedelta(days=offset)

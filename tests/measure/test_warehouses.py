@@ -5,8 +5,9 @@ from account_worlds import AS_OF, SEGMENTS, drawn, measures, models
 from hypothesis import strategies as some
 from sqlglot import exp, parse_one
 
+from journeybook.measure.definitions.asked_milestones import AskedMilestone
 from journeybook.measure.definitions.health import health_query
-from journeybook.measure.definitions.milestones import AskedMilestone, milestone_query
+from journeybook.measure.definitions.milestones import milestone_query
 from journeybook.measure.engine import sql_text
 from journeybook.measure.facts import FACT_TABLES
 from journeybook.model.stage import Milestone

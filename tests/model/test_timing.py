@@ -23,9 +23,9 @@ from journeybook.model.timing import (
     parse_timing,
     timing_names,
 )
-from journeybook.words import words
+from journeybook.words import open_catalogue
 
-ENGLISH = words("en")
+ENGLISH = open_catalogue("en", {}, frozenset())
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "timings.yml").read_text(encoding="utf-8"))
 
 

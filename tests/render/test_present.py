@@ -46,7 +46,7 @@ def open_map(browser: "Browser", draw_project: Callable[[str], Path]) -> "Iterat
 
     def opened(direction: str = "ltr") -> "Page":
         page.set_content(f'<!DOCTYPE html><html dir="{direction}"><body>{html}</body></html>')
-        for name in ("journey-map", "present"):
+        for name in ("stage-list", "journey-map", "present"):
             page.add_script_tag(path=SCRIPTS / f"{name}.js")
         return page
 

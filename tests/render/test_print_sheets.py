@@ -23,7 +23,7 @@ STAGES = range(1, 11)
 STEPS = range(1, 7)
 LINKS = ("https://example.org/plan?a=1&b=2", "https://example.org/board")
 SHEETS = """() => [...document.querySelectorAll('.jb-poster__sheet')].map(sheet => ({
-    number: sheet.querySelector('.jb-poster__number span').textContent,
+    number: sheet.querySelector('.jb-poster__count').textContent,
     stages: [...sheet.querySelectorAll('.jb-poster__stage')].map(one => one.textContent.trim()),
     rows: [...sheet.querySelectorAll('tr[data-jb-key] > th')].map(one => one.textContent.trim()),
     items: [...sheet.querySelectorAll('td li')].map(one => one.textContent.trim()),
@@ -135,6 +135,30 @@ def test_type_has_seven_points_at_least(book: Book, page: "Page", sheet: SheetSi
     assert len(sizes) > 2000
     assert min(sizes) >= LEAST_TYPE - 0.05
     assert max(sizes) > LEAST_TYPE
+
+
+def test_a_picture_that_no_sheet_holds_is_cut_between_its_lanes(draw_project: Callable[[str], Path], page: "Page") -> None:
+    lanes = [f"Lane {number}." for number in range(1, 21)]
+    project = draw_project(world(steps=1))
+    (project / "journeys" / "atlas.yml").write_text(
+        "schema_version: 2\norganisation: Small\nlanes:\n"
+        + "".join(f"  - {{id: lane-{number}, name: {name}, role: frontstage}}\n" for number, name in enumerate(lanes)),
+        encoding="utf-8",
+    )
+    steps = "".join(f"{{lane-{number}: Does the work of {name}}}, " for number, name in enumerate(lanes))
+    (project / "journeys" / "maps" / "small.yml").write_text(
+        f"{{id: small, name: Small, goal: To work, stages: [{{id: only, name: Only, exit: Done, steps: [{steps}]}}]}}", encoding="utf-8"
+    )
+    for file in ("tour", "bare"):
+        (project / "journeys" / "maps" / f"{file}.yml").unlink()
+    checked = check(project)
+    assert checked.ok
+    document = printed(page, open_book(checked, Audience.INTERNAL), SheetSize.A4, "small", has_swimlane=True)
+    pictures = [text for text in text_of(document) if "Lane 1." in text or "Lane 20." in text]
+    assert min(size for each in document for size in type_sizes(each.get_textpage())) >= LEAST_TYPE - 0.05
+    assert [sheet["cut"] for sheet in page.evaluate(SHEETS)] == [[] for _ in document]
+    assert len(page.query_selector_all(".jb-poster__figure")) > 1
+    assert len(pictures) > 1
 
 
 def test_larger_paper_needs_fewer_sheets_and_a_small_map_one(book: Book, page: "Page") -> None:

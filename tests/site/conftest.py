@@ -2,11 +2,18 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from lasting_page import as_new, lasting_page
 from planned import SLUG, build_planned
 from shared import shared_folder
 from sites import Build, Sites, build_both, build_site, built_sites, dress_project
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
 
 
 @pytest.fixture
@@ -47,3 +54,16 @@ def planned(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def plan_address(planned: Path, serve_folder: Callable[[Path], str]) -> str:
     """Serve that site, and say where its success map is."""
     return f"{serve_folder(planned)}{SLUG}/"
+
+
+@pytest.fixture(scope="session")
+def opened(browser: "Browser") -> "Iterator[Page]":
+    """Open the page in which one test after the other goes to its addresses."""
+    with lasting_page(browser) as page:
+        yield page
+
+
+@pytest.fixture
+def page(opened: "Page") -> "Page":
+    """Give a test that page as if it were new."""
+    return as_new(opened)

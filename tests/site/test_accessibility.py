@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from lasting_page import as_new, lasting_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,17 +39,6 @@ MISNAMED = """() => {
     return [links.length, links.filter(Boolean)];
 }"""
 """How many links stand in drawings, and those whose names lack a word that is seen; a long word may be parted into lines."""
-
-
-@pytest.fixture(scope="module")
-def opened(browser: "Browser") -> "Iterator[Page]":
-    with lasting_page(browser) as page:
-        yield page
-
-
-@pytest.fixture
-def page(opened: "Page") -> "Page":
-    return as_new(opened)
 
 
 def test_the_first_tab_skips_to_the_content(addresses: dict[str, str], page: "Page") -> None:

@@ -3,12 +3,10 @@
 from typing import TYPE_CHECKING
 
 import pytest
-from lasting_page import as_new, lasting_page
+from lasting_page import as_new
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 PAGES = ("maps/post-sale/", "maps/post-sale/onboarding/", "playbooks/", "health/onboarding-health/", "library/measures/", "segments/")
 BADGES = """() => {
@@ -40,12 +38,6 @@ LABELS = """() => {
     }
     return [marks.length, wide]
 }"""
-
-
-@pytest.fixture(scope="module")
-def opened(browser: "Browser") -> "Iterator[Page]":
-    with lasting_page(browser) as page:
-        yield page
 
 
 @pytest.mark.parametrize("width", [1280, 360])

@@ -3,23 +3,15 @@
 from typing import TYPE_CHECKING
 
 import pytest
-from lasting_page import as_new, lasting_page
+from lasting_page import as_new
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 ASKED = {
     "?segment=mid-market&stage=onboarding": "maps/mid-market-administrator/onboarding/",
     "?segment=Mid-market&stage=Onboarding&band=poor": "maps/mid-market-administrator/onboarding/#plays",
 }
-
-
-@pytest.fixture(scope="module")
-def opened(browser: "Browser") -> "Iterator[Page]":
-    with lasting_page(browser) as page:
-        yield page
 
 
 @pytest.mark.parametrize("asked", ASKED)

@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, get_navigation
 
-from journeybook.site.page_navigation import MOST_STOPS, ListedLevel, page_navigation
+from journeybook.site.page_navigation import MOST_FOLDED, MOST_STOPS, ListedLevel, PageNavigation
 
 MAPS = [{"Map": ["map/index.md", *(f"map/{number}.md" for number in range(5))]}, *(f"{number}.md" for number in range(40))]
 MENU = [{"Home": "index.md"}, {"Journeys": ["maps.md", *MAPS]}, {"Help": ["help/a.md", "help/b.md"]}]
@@ -40,7 +40,8 @@ def listed(tmp_path: Path) -> Callable[[str | None], list[Any]]:
     """List what is shown on a page."""
     nav = navigation(tmp_path, MENU)
     pages = {page.file.src_uri: page for page in nav.pages}
-    return lambda name: shown(page_navigation(nav, pages[name] if name else None, str, has_tabs=True))
+    levels = PageNavigation(nav, str, has_tabs=True)
+    return lambda name: shown(levels.of(pages[name] if name else None))
 
 
 def numbered(*numbers: int) -> list[str]:
@@ -72,9 +73,37 @@ def test_a_section_that_begins_with_the_page_opens_below_it(listed: Callable[...
 @pytest.mark.parametrize("has_tabs", [True, False])
 def test_no_page_has_more_stops_than_the_most(tmp_path: Path, has_tabs: bool) -> None:  # noqa: FBT001 - a case
     nav = navigation(tmp_path, MENU)
-    levels = {page.url: page_navigation(nav, page, str, has_tabs=has_tabs) for page in nav.pages}
+    navigation_of = PageNavigation(nav, str, has_tabs=has_tabs).of
+    levels = {page.url: navigation_of(page) for page in nav.pages}
     assert len(levels) == 50
     assert {url: count for url, level in levels.items() if (count := stops(level)) > MOST_STOPS} == {}
+
+
+@pytest.mark.parametrize(
+    ("here", "before", "after"),
+    [
+        (0, [], [*range(28, 58), "142"]),
+        (20, [*range(6)], [*range(34, 64), "136"]),
+        (100, ["56", *range(56, 86)], [*range(114, 144), "56"]),
+        (199, ["142", *range(142, 172)], []),
+    ],
+)
+def test_of_a_long_fold_stand_the_entries_nearest_to_the_page_and_one_that_leads_to_the_others(
+    tmp_path: Path, here: int, before: list[Any], after: list[Any]
+) -> None:
+    nav = navigation(tmp_path, [f"{number}.md" for number in range(200)])
+    pages = {page.url: page for page in nav.pages}
+    level = PageNavigation(nav, str, has_tabs=False).of(pages[f"{here}/"])
+    folds = [[entry.title or int(entry.url[:-1]) for entry in fold.entries] if fold else [] for fold in (level.before, level.after)]
+    assert folds == [before, after]
+
+
+def test_what_is_not_even_folded_is_reached_from_its_middle(tmp_path: Path) -> None:
+    nav = navigation(tmp_path, [f"{number}.md" for number in range(200)])
+    after = PageNavigation(nav, str, has_tabs=False).of(None).after
+    assert after
+    assert (after.title, len(after.entries)) == ("172", MOST_FOLDED + 1)
+    assert (after.entries[-1].title, after.entries[-1].url) == ("142", "129/")
 
 
 def stops(level: ListedLevel) -> int:

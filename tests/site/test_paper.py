@@ -3,14 +3,11 @@
 from typing import TYPE_CHECKING, Literal
 
 import pytest
-from lasting_page import as_new, lasting_page
 from printed_type import type_sizes
 from pypdfium2 import PdfDocument, PdfTextPage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 LEAST_TYPE = 6.95
 """The least size of type on paper in points, as it is rounded."""
@@ -44,22 +41,13 @@ FOLDED = """() => [...document.querySelectorAll('article details:not([open]) > :
     .filter(one => !one.checkVisibility({contentVisibilityAuto: true})).map(one => one.outerHTML.slice(0, 160))"""
 ORDINARY_STAGES = ("mid-market-administrator/handover", "rescue/mend", "small-administrator/people", "payroll-go-live/test-run")
 LARGE_STAGE = "mid-market-administrator/onboarding"
+HIGH_STAGE = "post-sale/renewal"
+"""A stage whose picture is higher than what its first sheet has left."""
 INK = "(({color, backgroundColor}) => [color, backgroundColor])(getComputedStyle(document.body))"
 Scheme = Literal["light", "dark"]
 LOOKS: list[tuple[str, str, Scheme]] = [("internal", path, ("light", "dark")[number % 2]) for number, path in enumerate(PAGES)]
 LOOKS += [("public", "", "dark"), ("public", "publish-rotas-at-every-site/", "light")]
 SHEETS = [*LOOKS[::4], *LOOKS[-2:], ("public", "plan-your-own-rota/", "light")]
-
-
-@pytest.fixture(scope="module")
-def opened(browser: "Browser") -> "Iterator[Page]":
-    with lasting_page(browser) as page:
-        yield page
-
-
-@pytest.fixture
-def page(opened: "Page") -> "Page":
-    return as_new(opened)
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=[f"{audience}-{path or 'home'}" for audience, path, _ in LOOKS])
@@ -118,13 +106,32 @@ def test_what_a_reader_opens_is_printed_as_well(addresses: dict[str, str], page:
     assert ["Customer success workshop, February 2026" in text for text in texts] == [False, True]
 
 
-def test_addresses_outside_are_printed_behind_their_links(addresses: dict[str, str], page: "Page") -> None:
+def test_links_outside_have_numbers_on_paper_and_a_list_of_their_addresses(addresses: dict[str, str], page: "Page") -> None:
     page.goto(f"{addresses['internal']}maps/{ORDINARY_STAGES[0]}/", wait_until="load")
     page.emulate_media(media="print")
-    links = page.locator("article .jb-fold:not(.jb-fold--background) a[href^='http']:visible").all()
-    assert links
-    shown = [link.evaluate("one => getComputedStyle(one, '::after').content") for link in links]
-    assert shown == [f'" ({link.get_attribute("href")})"' for link in links]
+    links = page.locator("article :is(a[href^='http'], a[href^='mailto']):visible").all()
+    asked = [(link.get_attribute("href") or "").removeprefix("mailto:") for link in links]
+    assert asked
+    before = page.locator("article").inner_html()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    known = list(dict.fromkeys(asked))
+    assert [link.inner_text().rpartition(" ")[2] for link in links] == [f"[{known.index(address) + 1}]" for address in asked]
+    assert page.locator(".jb-print-links li:visible").all_inner_texts() == [f"[{row}] {address}" for row, address in enumerate(known, 1)]
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("article").inner_html() == before
+
+
+def test_a_high_picture_goes_on_on_the_next_sheet(addresses: dict[str, str], page: "Page") -> None:
+    page.goto(f"{addresses['internal']}maps/{HIGH_STAGE}/", wait_until="load")
+    height = page.locator(f"svg#swimlane-{HIGH_STAGE.replace('/', '-')}").get_attribute("height")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    slices = [float(part.get_attribute("height") or 0) for part in page.locator("svg.jb-slice").all()]
+    assert (len(slices) > 4, round(sum(slices))) == (True, round(float(height or 0)))
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("svg.jb-slice").count() == 0
+    sheets = PdfDocument(page.pdf(prefer_css_page_size=True, format="A4"))
+    assert "Sign for" in sheets[0].get_textpage().get_text_bounded()
+    assert len(sheets) == 3  # it was four, the first of them half empty
 
 
 def test_a_map_is_printed_without_what_is_folded(addresses: dict[str, str], page: "Page") -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from lasting_page import as_new, lasting_page
+from lasting_page import lasting_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,11 +90,6 @@ def hebrew(
 def opened(browser: "Browser") -> "Iterator[Page]":
     with lasting_page(browser, bypass_csp=True) as page:
         yield page
-
-
-@pytest.fixture
-def page(opened: "Page") -> "Page":
-    return as_new(opened)
 
 
 @pytest.mark.parametrize("width", [1280, 390])

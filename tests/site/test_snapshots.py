@@ -96,7 +96,7 @@ def test_a_page_looks_as_it_did(look: Look, addresses: dict[str, str], pictured:
     for width, height in SIZES:
         page.set_viewport_size({"width": width, "height": height})
         for scheme, name in SCHEMES.items():
-            page.locator(f"[data-md-component=palette] [data-md-color-scheme={name}]").evaluate("one => one.click()")
+            page.locator(f"[data-jb-palette] [data-md-color-scheme={name}]").evaluate("one => one.click()")
             faults += gallery.compare(f"{look.name}-{width}-{scheme}", [taken(page, look.top, air=AIR)])
             if look.name in FORMS:
                 assert page.locator(f"{look.top} + details[open] svg.swimlane").count()

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from every_chart import BANDS, CHARTS, DISTRIBUTION, FUNNEL, HIDDEN, HOSTILE, INTERVALS, SURVIVAL, TREND
 
+from journeybook.draw.charts.interval_plot import IntervalChart
 from journeybook.draw.charts.kinds import Chart
 from journeybook.draw.charts.shapes import ChartText
 from journeybook.model.base import Audience
@@ -97,3 +98,23 @@ def table(book: Book, chart: Chart) -> list[list[str]]:
     sheet = chart_sheet(book, chart)
     assert (sheet.chart, sheet.direction, sheet.table.caption) == (chart, "ltr", chart.title)
     return [list(sheet.table.columns), *([cell_text(cell) for cell in row.cells] for row in sheet.table.rows)]
+
+
+def test_numbers_are_written_as_in_the_language_of_the_book(book: Book) -> None:
+    file = book.atlas.file.model_copy(update={"language": "de"})
+    german = Book(book.atlas.model_copy(update={"file": file}), Audience.INTERNAL)
+    texts = ([set(_numbers(each, chart)) for chart in CHARTS] for each in (book, german))
+    pairs = list(zip(*texts, strict=True))
+    assert {number for english, _ in pairs for number in english if "." in number} >= {"0.75", "0.25"}
+    assert [number for _, numbers in pairs for number in numbers if "." in number] == []
+    assert [{number.replace(".", ",") for number in english} for english, _ in pairs] == [numbers for _, numbers in pairs]
+
+
+def _numbers(book: Book, chart: Chart) -> list[str]:
+    """Return every number with a fraction that a chart and its table write themselves, and not the notes of its rows."""
+    sheet = chart_sheet(book, chart)
+    drawn = [shape.text for shape in sheet.chart.drawing.shapes if isinstance(shape, ChartText)]
+    cells = [cell_text(each) for row in sheet.table.rows for each in row.cells]
+    notes = {row.note for row in chart.rows} if isinstance(chart, IntervalChart) else set()
+    texts = (text for text in (*drawn, *cells) if text not in notes)
+    return [number for text in texts for number in re.findall(r"\d+[.,]\d+", text)]

@@ -45,4 +45,3 @@ def test_a_condition_is_shown_where_its_item_is(draw_project: Callable[[str], Pa
         ("Talk", "", ["not known whether this applies here"]),
     ]
     assert [(part.title, part.note) for part in table.parts if part.note] == [("Sign", "if a signature is asked for")]
-    assert [sheet.note for sheet in table.sheets][:1] == ["only for Large firms, if they begin anew · if a signature is asked for"]

@@ -165,8 +165,8 @@ def test_channels_with_their_touchpoints(draw_project: Draw) -> None:
         )
     ]
     assert [(row.anchor, row.cells) for row in channels.view(_book(draw_project)).rows] == [
-        ("channel-mail", (("Mail",), (), ("1",))),
-        ("channel-visit", (("Visit",), (Badge("Offline"),), ("no step uses it yet",))),
+        ("channel-mail", (("Mail",), (), ("1",), ())),
+        ("channel-visit", (("Visit",), (Badge("Offline"),), ("no step uses it yet",), ())),
     ]
 
 

@@ -107,7 +107,7 @@ def test_stages_are_columns_and_say_where_they_lead(book: Book) -> None:
         ColumnHeading("Idle", Address("maps/base/idle.md"), 1, (), book.say("grid.nothing"), anchor="column-idle"),
     )
     assert [part.title for part in view.parts] == ["First", "Second", "Work", "Idle"]
-    assert view.width == len(view.sheets)
+    assert view.width == len(view.parts)
 
 
 def test_lanes_are_rows_with_lines_between(book: Book) -> None:
@@ -174,7 +174,7 @@ def test_an_empty_map_has_a_table_without_rows(draw_project: Draw) -> None:
     tree = "journeys/\n  atlas.yml\n    | {schema_version: 2, organisation: Acme}\n  maps/\n    a.yml\n      | {id: a, name: A, goal: B}\n"
     book = open_book(check(draw_project(tree)), Audience.INTERNAL)
     view = journey_map.view(book, "a")
-    assert (view.stages, view.groups, view.curve, view.sheets) == ((), (), None, ())
+    assert (view.stages, view.parts, view.groups, view.curve) == ((), (), (), None)
     assert page.view(book, "a").sections == ()
     assert lifecycle.view(book).phases == ()
 

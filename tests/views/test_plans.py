@@ -213,4 +213,4 @@ def test_an_atlas_without_plans_has_no_page_about_them(draw_project: Draw) -> No
     (project / "journeys/plans/a.yml").unlink()
     book = _book(project)
     assert {stub.view for stub in site_pages(book)} & {"plan", "plans"} == set()
-    assert accounts.view(book).columns == ("Account", "History", "Subscriptions", "Owner")
+    assert accounts.view(book).columns == ("Account", "History", "Subscriptions", "Owner", "More")

@@ -162,10 +162,10 @@ def test_customers_read_the_times_that_are_public_of_the_levels_that_the_map_nam
 
 def test_who_is_told_and_how_often_there_is_news_stand_in_the_table_for_colleagues(draw_project: Draw) -> None:
     table = severity_levels.view(opened(draw_project(PUBLISHED)))
-    assert table.columns == ("Level", "What it means", "Who acts", "Who is told", "Answered within", "News within", "Solved within")
+    assert table.columns == ("Level", "What it means", "Who acts", "Who is told", "Answered within", "News within", "Solved within", "More")
     assert tuple(cell_text(inlines) for inlines in table.rows[0].cells) == (
         *("P1", "Nobody can work", "Care", "Care"),
-        *("30 minutes; at any hour", "1 hour", "4 hours"),
+        *("30 minutes; at any hour", "1 hour", "4 hours", ""),
     )
 
 

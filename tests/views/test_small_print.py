@@ -58,6 +58,9 @@ def test_each_field_stands_behind_its_label(draw_project: Draw) -> None:
 
 def test_a_column_in_which_nothing_would_stand_is_left_out(draw_project: Draw) -> None:
     book = _book(draw_project(WORLD))
-    assert lane_list.view(book).columns == ("Lane", "Whose", "What stands in it", "Team", "What belongs in it")
-    assert teams.view(book).roles.columns == ("Role", "Team", "Tasks", "More")
-    assert teams.view(book).contact_roles.columns == ("Role", "What for")
+    tables = (lane_list.view(book), teams.view(book).roles, teams.view(book).contact_roles)
+    assert [without_empty_columns(table).columns for table in tables] == [
+        ("Lane", "Whose", "What stands in it"),
+        ("Role", "Team", "More"),
+        ("Role",),
+    ]

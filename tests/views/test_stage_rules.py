@@ -89,7 +89,7 @@ def test_a_map_carries_the_rules_of_its_stages(draw_project: Draw) -> None:
     assert go_on.facts == (Labelled("Ends when", ("not known",)),)
 
 
-def test_labels_stand_in_jumps_navigation_swimlane_lifecycle_and_the_list_for_phones(draw_project: Draw) -> None:
+def test_labels_stand_in_jumps_navigation_swimlane_lifecycle_and_table(draw_project: Draw) -> None:
     book = _book(draw_project(WORLD))
     begin = stage.view(book, "base", "begin")
     seen_whole = map_page.view(book, "base").overview
@@ -102,7 +102,7 @@ def test_labels_stand_in_jumps_navigation_swimlane_lifecycle_and_the_list_for_ph
     heads = [drawn_stage.name for drawn_stage in swimlane.view(book, "base").diagram.stages]
     assert heads == ["4a · Begin", "Go on"]
     assert [row.cells[0] for row in lifecycle.view(book).phases[0].stages.rows] == [("4a · Begin",)]
-    assert [sheet.title for sheet in journey_map.view(book, "base").sheets] == ["4a · Begin", "Go on"]
+    assert [heading.title for heading in journey_map.view(book, "base").stages] == ["4a · Begin", "Go on"]
 
 
 def test_a_named_source_is_no_guess(draw_project: Draw) -> None:

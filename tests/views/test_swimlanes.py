@@ -137,3 +137,15 @@ def test_a_connector_says_its_words_once_and_then_its_stage() -> None:
     connectors = [step for sheet in sheets for step in sheet.diagram.steps if step.kind is StepKind.CONNECTOR]
     assert len(connectors) > 5
     assert [step.title for step in connectors if step.title.count(step.label) != 1] == []
+
+
+def test_a_connector_for_several_stages_says_how_many(draw_project: Callable[[str], Path]) -> None:
+    stages = "".join(
+        f"      |   - {{id: t{n}, name: Stage {n}, exit: Done, steps: [{{id: s{n}, desk: Does {n}, next: last}}]}}\n" for n in range(5)
+    )
+    end = "      |   - {id: end, name: End, exit: Over, steps: [{id: last, desk: Ends}]}\n"
+    world = WORLD.split("      | stages:", maxsplit=1)[0] + f"      | stages:\n{stages}{end}"
+    part = stage_swimlane.view(open_book(check(draw_project(world)), Audience.INTERNAL), "base", "end")
+    connector = next(step for step in part.diagram.steps if step.kind is StepKind.CONNECTOR)
+    assert connector.label == "from: 5 steps of 5 stages"
+    assert connector.title == "from: 5 steps of 5 stages: Does 0, Does 1, Does 2, Does 3, Does 4"

@@ -12,12 +12,19 @@ from journeybook.audience.redact import redact
 from journeybook.audience.withhold import changed
 from journeybook.model.atlas import Atlas
 from journeybook.model.base import Audience
+from journeybook.model.language.nodes import Duration
 from journeybook.model.organisation import Word
+from journeybook.model.timing import parse_timing
 from journeybook.model.translation import TranslatedText, Translation
 from journeybook.render.environment import render
+from journeybook.render.untranslated import language_mark, with_language
+from journeybook.site.stubs import marked_titles
 from journeybook.views.base.book import Book
+from journeybook.views.base.labels import heading
+from journeybook.views.links.texts import length_text, timing_text
 from journeybook.views.site_pages import site_pages
-from journeybook.words import Untranslated, words
+from journeybook.words import words
+from journeybook.words.mixed_texts import MixedText, OurText, Untranslated
 from journeybook.words.sentences import says_something
 
 ENGLISH, GERMAN = words("en"), words("de")
@@ -47,7 +54,7 @@ def test_an_organisation_s_own_nouns_stand_in_german_sentences() -> None:
 def test_a_translation_takes_the_place_of_english_and_the_rest_knows_that_it_is_english() -> None:
     book = Book(_translated("ru", {"success.goal": "Ваша цель", "table.shown": "{number} из {total}"}), Audience.PUBLIC)
     assert [book.say("success.goal"), book.say("table.shown", number=1, total=2)] == ["Ваша цель", "1 из 2"]
-    assert [type(book.say(key)) for key in ("success.goal", "success.path")] == [str, Untranslated]
+    assert [type(book.say(key)) for key in ("success.goal", "success.path")] == [OurText, Untranslated]
     assert book.say("success.path") == "Your path"
 
 
@@ -56,6 +63,66 @@ def test_a_translation_has_as_many_forms_of_a_word_as_its_language() -> None:
     assert [book.say("account.more_lines", count=count) for count in (1, 3, 5, 21)] == ["1 строка", "3 строки", "5 строк", "21 строка"]
     scripted = book.say("account.more_lines", count="{count}")
     assert scripted == "{count:one=строка|few=строки|many=строк|other=строки}"
+
+
+def test_a_length_of_time_has_as_many_forms_as_its_language() -> None:
+    book = Book(
+        _translated("ru", {"duration.day": "день", "duration.days": "день|дня|дней|дня", "duration.weeks": "недель"}), Audience.INTERNAL
+    )
+    lengths = [
+        Duration(amount, unit, most) for unit in ("days", "weeks") for amount, most in ((1, None), (3, None), (7, None), (1, 2), (2, 21))
+    ]
+    assert [length_text(book, length).replace("to", "–") for length in lengths] == [
+        *("1 день", "3 дня", "7 дней", "1 – 2 дня", "2 – 21 день"),
+        *("1 week", "3 недель", "7 недель", "1 – 2 недель", "2 – 21 недель"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "is_right"), [("день|дня|дней|дня", True), ("день|дней", True), ("дней", True), ("день|дня|дней", False)]
+)
+def test_a_length_of_time_has_one_word_or_one_for_each_form(words: str, is_right: bool) -> None:  # noqa: FBT001 - a case of the table
+    book = Book(_translated("ru", {"duration.days": words}), Audience.INTERNAL)
+    assert (length_text(book, Duration(7, "days")) == "7 дней") is is_right
+
+
+def test_english_words_are_marked_in_sentences_that_are_put_together() -> None:
+    texts = {"timing.after": "{duration} אחרי {anchor}", "changes.where": "ב־{home}", "list.comma": ","}
+    book = Book(_translated("he", texts), Audience.INTERNAL)
+    comma = book.say("list.comma")
+    told = [
+        timing_text(book, parse_timing("14 days after signature")),
+        book.say("changes.where", home=book.say("success.path")),
+        comma.join((book.say("success.path"), "א", book.say("success.goal"))),
+        comma.join((book.say("success.path"), book.say("success.goal"))),
+        heading(book, "success.path") + ": א",
+    ]
+    assert [str(with_language(text)).replace(' lang="en" dir="ltr"', "") for text in told] == [
+        "<span>14 days</span> אחרי signature",
+        " ב־<span>Your path</span>",
+        "<span>Your path</span>, א, <span>Your goal</span>",
+        "<span>Your path, Your goal</span>",
+        "<span>Your path</span>: א",
+    ]
+    assert list(map(type, told)) == [MixedText, MixedText, MixedText, Untranslated, MixedText]
+
+
+def test_the_navigation_and_what_scripts_write_know_what_is_english() -> None:
+    book = Book(_translated("he", {"nav.home": "בית", "plan.by": "עד {date}"}), Audience.PUBLIC)
+    stubs = tuple(site_pages(book))
+    mark = marked_titles(stubs, book.say("nav.help"))
+    assert [mark(title) for title in ("Help", "בית", "an author's own")] == [
+        '<span lang="en" dir="ltr">Help</span>',
+        "בית",
+        "an author's own",
+    ]
+    assert [language_mark(book.say(key)) for key in ("nav.home", "nav.help")] == ["", ' lang="en" dir="ltr"']
+    plans = [str(render(book, stub.view, stub.arguments, here=stub.page)) for stub in stubs if stub.view == "success_map"]
+    documents = [
+        json.loads(unescape(data)) for page in plans for data in re.findall(r"<script[^>]*json[^>]*>(.*?)</script>", page, re.DOTALL)
+    ]
+    words = [document["english"] for document in documents if "slug" in document]
+    assert [("by" in english, len(english) > 20) for english in words] == [(False, True)] * len(plans)
 
 
 def test_what_is_english_is_marked_between_tags_and_nowhere_else() -> None:

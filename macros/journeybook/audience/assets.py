@@ -6,10 +6,11 @@ from journeybook.model.base import Audience
 SCRIPTS = {
     Audience.PUBLIC: (
         *("plan-dates", "plan-ics", "plan-schedule", "plan-state", "plan-words", "plan-dom", "plan-page", "plan"),
-        *("code", "menu", "moved", "search", "tables", "unfold"),
+        *("code", "contents", "menu", "moved", "palette", "search", "tables", "unfold"),
     ),
     Audience.INTERNAL: (
-        *("code", "copy", "filter", "forward", "journey-map", "menu", "moved", "present", "rows", "search", "tables", "unfold"),
+        *("code", "contents", "copy", "filter", "forward", "stage-list", "journey-map", "menu", "moved", "palette", "present"),
+        *("print-stage", "rows", "search", "swimlane", "tables", "unfold"),
     ),
 }
 """The scripts of each audience, in the order in which they are loaded."""
@@ -17,7 +18,7 @@ SERVED = ("findings",)
 """The scripts and style sheets that are added to pages while they are edited, and that no built site has."""
 ON_SEARCH = ("search-dialog", "search-hits", "search-index", "search-terms")
 """The scripts that a page of either audience loads when somebody searches for the first time."""
-ON_PAPER = ("print-sheets",)
+ON_PAPER = ("print-figures", "print-sheets")
 """The scripts of documents that are printed, which no site has."""
 PUBLIC_STYLES = frozenset(("badge", "code-copy", "facts", "landing", "navigation", "plan", "plan-print", "search", "shell", "table"))
 """The style sheets that both sites have, beside those of success maps; all others are the internal site's."""

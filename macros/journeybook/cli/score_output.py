@@ -78,7 +78,7 @@ def score_data(score: AccountScore) -> dict[str, Any]:
         "weight_used": _number(health.used),
         "band_by_score": score.scored_band.id if score.scored_band else None,
         "band": health.band.id if health.band else None,
-        "forced_by": health.forced.when.text if health.forced else None,
+        "forced_by": health.forced.when.text if health.forced and health.band else None,
         "outside": health.outside.id if health.outside else None,
         "rules": [_rule(judged) for judged in score.rules],
     }

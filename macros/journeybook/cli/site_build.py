@@ -19,7 +19,7 @@ from journeybook.cli.public_project import temporary_project
 from journeybook.cli.terminal import FAILED, say
 from journeybook.findings import Level, as_text, nearest
 from journeybook.model.base import Audience
-from journeybook.prove.account_leaks import account_leaks
+from journeybook.prove.account_leaks import account_leaks, unsearched_finding
 from journeybook.prove.hit import hits_as_text
 from journeybook.prove.public_sources import prove_sources
 from journeybook.publish.temporary_folder import temporary_folder
@@ -138,6 +138,12 @@ def _of_project(text: str, isolated: BuildRequest, request: BuildRequest) -> str
     return text.replace(temporary, str(request.project.resolve())) + reason
 
 
+def _tables_gate(build: SiteBuild) -> str:
+    """Return why the tables of the project cannot be searched for names, before anything is searched."""
+    finding = unsearched_finding(build.request.project) if build.request.audience is Audience.PUBLIC else None
+    return as_text((finding,)).rstrip() if finding else ""
+
+
 def _proof_gate(build: SiteBuild) -> str:
     """Return everything internal that authors wrote where customers read; print what only might be."""
     if build.request.audience is Audience.INTERNAL:
@@ -151,5 +157,5 @@ def _proof_gate(build: SiteBuild) -> str:
     return f"{as_text(leaks)}{hits_as_text(refused)}".rstrip()
 
 
-GATES: tuple[Callable[[SiteBuild], str], ...] = (_mkdocs_gate, _proof_gate)
+GATES: tuple[Callable[[SiteBuild], str], ...] = (_mkdocs_gate, _tables_gate, _proof_gate)
 """What a site passes before it is published, in this order."""

@@ -24,7 +24,7 @@ _MOST_COLUMNS, _LEAST_COLUMNS = 12, 3
 _PANEL_PRICE, _FOLD_PRICE, _LINK_PRICE, _BARE_PRICE = 10, 6, 1, 12
 """The prices of a panel, of a fold within a stage, of a link that is cut, and of a panel with more connectors than steps."""
 _SPARE_CONNECTORS = 3
-"""How many more connectors than steps a part may have before each stands for a whole stage."""
+"""How many more connectors than steps a part may have before each stands for a whole stage, and at last for all on its side."""
 _FITTING_SHARE = 0.75
 """The share of panels that have to fit before the others are folded once more."""
 _BEFORE, _AFTER = ".before", ".after"
@@ -38,7 +38,7 @@ Span = tuple[int, int]
 class Wording:
     """The texts of panels: the headers over connectors from and to other panels, and the label and title of a connector.
 
-    A connector stands for one step, or for several of one stage.
+    A connector stands for one step, or for several of one stage or of several.
     """
 
     before: str
@@ -133,30 +133,35 @@ def _with_edges(diagram: Diagram, wording: Wording) -> tuple[DiagramStage, ...]:
 
 @dataclass(frozen=True)
 class _Connectors:
-    """The connectors of a part, in the lanes of the steps here: one for each step elsewhere, or for each stage if those are many."""
+    """The connectors of a part, in the lanes of the steps here: one for each step elsewhere, or, if many, for each stage or for all."""
 
-    diagram: Diagram
     wording: Wording
+    names: dict[str, str]
+    """For each step elsewhere what it shares a connector with, by its name."""
+    lanes: dict[str, str]
     groups: dict[tuple[str, str, str], dict[str, DiagramStep]]
-    """The steps for which each stands, by its own stage, its lane, and the id of their stage, or of the step."""
-    is_by_stage: bool
+    """The steps for which each stands, by its own stage, its lane, and that name."""
 
     @classmethod
     def of(cls, diagram: Diagram, names: Collection[str], wording: Wording) -> "_Connectors":
         steps = {step.id: step for step in diagram.steps}
         ends = [(_AFTER, link.source, link.target) for link in diagram.links if link.source in names and link.target not in names]
         ends += [(_BEFORE, link.target, link.source) for link in diagram.links if link.target in names and link.source not in names]
-        is_by_stage = len({(stage, steps[here].lane, there) for stage, here, there in ends}) > len(names) + _SPARE_CONNECTORS
+        lanes = {name: step.lane for name, step in steps.items()}
+        one_each = {name: name for name in steps}
+        by_stage = {name: step.stage for name, step in steps.items()}
+        together = dict.fromkeys(steps, "")
+        for shared in (one_each, by_stage, together):
+            if len({(stage, lanes[here], shared[there]) for stage, here, there in ends}) <= len(names) + _SPARE_CONNECTORS:
+                break
         groups: dict[tuple[str, str, str], dict[str, DiagramStep]] = {}
         for stage, here, there in ends:
-            key = stage, steps[here].lane, steps[there].stage if is_by_stage else there
-            groups.setdefault(key, {})[there] = steps[there]
-        return cls(diagram, wording, groups, is_by_stage)
+            groups.setdefault((stage, lanes[here], shared[there]), {})[there] = steps[there]
+        return cls(wording, shared, lanes, groups)
 
     def at(self, name: str, *, beside: str, stage: str) -> str:
         """Return the id of the connector that stands for a step elsewhere, in the lane of the step beside it."""
-        steps = {step.id: step for step in self.diagram.steps}
-        return ".".join((stage, steps[beside].lane, steps[name].stage if self.is_by_stage else name))
+        return ".".join((stage, self.lanes[beside], self.names[name]))
 
     @property
     def steps(self) -> list[DiagramStep]:

@@ -11,7 +11,7 @@ from journeybook.audience.redact import redact
 from journeybook.edit.file_changes import file_change, read_files
 from journeybook.edit.id_uses import IdUse, NamedThing, id_uses, with_new_id
 from journeybook.edit.old_names import old_name_edits
-from journeybook.edit.table_columns import column_edits
+from journeybook.edit.table_columns import column_edits, naming_lines
 from journeybook.edit.text_edits import TextEdit, with_edits
 from journeybook.findings import Place, nearest, shortened
 from journeybook.load.discover import FOLDER, YAML_SUFFIXES
@@ -87,6 +87,7 @@ def _changes(project: Path, thing: NamedThing, new: str, uses: dict[Place, IdUse
     lasting = [
         f"{_place(texts[path], path, edit)} keeps {thing.id}, so that old links lead to {new}" for path in kept for edit in kept[path][:1]
     ]
+    lasting += _shared_notes(texts, thing)
     return Renaming(changes, (*places, *lasting, *(f"{path} is {fresh} now" for path, fresh in moved.items())))
 
 
@@ -103,6 +104,15 @@ def slug_renaming(project: Path, checked: Checked, old: str, new: str) -> Renami
     declared = (OldName(place),) if may_be_public(faces[old]) else ()
     use = IdUse(_value_place(project, place), (old,))
     return _changes(project, NamedThing("slug", old), new, {use.place: use}, declared)
+
+
+def _shared_notes(texts: dict[str, str], thing: NamedThing) -> Iterator[str]:
+    """Yield what becomes of tables that tell of an id which others have as well: what they say is of these alone from now on."""
+    for path, text in texts.items():
+        if path.startswith(f"{FOLDER}/metrics/") and not thing.is_alone:
+            for line in dict.fromkeys(naming_lines(text, thing.kind, thing.id)):
+                rest = "rename those as well if the table means them all, else give this one a column of its own"
+                yield f"{path}:{line} stays: {thing.id} there is that of others alone from now on; {rest}"
 
 
 def _value_place(project: Path, key: Place) -> Place:

@@ -46,6 +46,18 @@ def column_edits(text: str, kind: str, old: str, new: str) -> Iterator[TextEdit]
             yield from _word_edits(text, column, old, new)
 
 
+def naming_lines(text: str, kind: str, name: str) -> Iterator[int]:
+    """Yield the lines of a description that name a thing of a kind by its id, or whose cells may hold it."""
+    root = read_spans(text)
+    if kind in root.keys and root.keys[kind][1].text == name:
+        yield root.keys[kind][1].line + 1
+    for column in _columns(root):
+        of = column.keyed("of")
+        is_of = _OF.get(column.means.text) == kind and (of.text if of is not None else column.heading) == name
+        if is_of or kind in _IN_CELLS.get(column.means.text, ()):
+            yield column.means.line + 1
+
+
 def _columns(root: TextSpan) -> Iterator[_Column]:
     """Yield the columns of a description, in each of the forms that it may have."""
     columns = root.keys["columns"][1] if "columns" in root.keys else root

@@ -17,7 +17,7 @@ from journeybook.measure.timeline.atlas_index import AtlasIndex
 from journeybook.model.health import Band, Bonus, HealthModel, Indicator, OutsideState, Override
 from journeybook.model.item import Applies
 from journeybook.model.language.evaluate import KnownValue, evaluate
-from journeybook.model.language.nodes import Clause, Condition, condition_names
+from journeybook.model.language.nodes import Clause, Combination, Condition, Lasts, Name, Not, condition_names, nodes_in
 from journeybook.model.measures import Measure
 from journeybook.model.scoring import HealthScore, MemberScore, Snapshot, leaves_of, score_health
 from journeybook.model.value_bands import bands_for_score, measures_of
@@ -166,5 +166,18 @@ def _judged_rules(model: HealthModel, snapshot: Snapshot) -> Iterator[JudgedRule
         rule = spot.part
         if isinstance(rule, ScoreRule) and rule.when:
             names = tuple(dict.fromkeys(name.name for name in condition_names(rule.when) if name.role != "value"))
-            missing = tuple(name for name in names if name not in snapshot.values)
+            asked = {name.name for part in _unanswered(rule.when.root, snapshot.answers) for name in nodes_in(part, Name)}
+            missing = tuple(name for name in names if name in asked and name not in snapshot.values)
             yield JudgedRule(rule, rule.when, evaluate(rule.when, snapshot.values, snapshot.answers), names, missing)
+
+
+def _unanswered(clause: Clause, answers: Answers) -> Iterator[Clause]:
+    """Yield the parts of a condition that ask for values, and those about time that no timeline could answer."""
+    if clause in answers:
+        yield from () if answers[clause] is not None else (clause,)
+    elif isinstance(clause, Not | Lasts):
+        yield from _unanswered(clause.clause, answers)
+    elif isinstance(clause, Combination):
+        yield from (part for inner in clause.clauses for part in _unanswered(inner, answers))
+    else:
+        yield clause

@@ -210,7 +210,7 @@ class Figures:
     @cached_property
     def milestones(self) -> tuple[MapMilestones, ...]:
         """What accounts reach of the milestones of the maps that they follow."""
-        return map_milestones(self.atlas, self.whereabouts, self.recorded, self.engine, self.as_of)
+        return map_milestones(self.atlas, self.whereabouts, self.lives, self.engine, self.as_of)
 
     @cached_property
     def stays(self) -> tuple[MapStays, ...]:

@@ -9,16 +9,14 @@ is unsure nothing is taken.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from journeybook.measure.statistics.survival import ObservedDuration, Survival, survival_of
 from journeybook.measure.timeline.account_life import AccountLife
 from journeybook.measure.timeline.condition_timeline import ConditionTimelines
-from journeybook.measure.timeline.map_choice import MapCandidates
+from journeybook.measure.timeline.side_timeline import programme_stays
 from journeybook.measure.timeline.stage_stays import SideStay
-from journeybook.measure.timeline.stage_timeline import stage_stays
-from journeybook.measure.timeline.truth import ONE_DAY, Judge, Verdict, timeline_over
+from journeybook.measure.timeline.truth import ONE_DAY
 from journeybook.measure.timeline.whereabouts import Whereabouts
 from journeybook.model.atlas import Atlas
 from journeybook.model.enumerations import Status
@@ -111,10 +109,4 @@ def _durations(stays: Iterable[_Stay]) -> Iterator[ObservedDuration]:
 
 def _stage_in(journey: Map, row: _Stay) -> str | None:
     """Return the stage of a programme in which an account is on the as-of day, by the programme's own rules; None where they tell none."""
-    life, since = row.life, row.stay.since
-
-    def is_in(day: date) -> bool:
-        return day >= since
-
-    applies = timeline_over([since], Judge(lambda day: Verdict(is_in(day)), is_in), life.begin, life.end)
-    return stage_stays(life, ConditionTimelines(life), MapCandidates(life.index.atlas, ((journey, applies),)))[-1].stage
+    return programme_stays(row.life, ConditionTimelines(row.life), journey, row.stay.since)[-1].stage

@@ -17,6 +17,7 @@ from statistics import median
 from journeybook.measure.statistics.estimate import SMALLEST_SHOWN
 from journeybook.measure.statistics.survival import ObservedDuration, Survival, survival_of
 from journeybook.measure.stay_promises import StayPromise
+from journeybook.measure.timeline.continued_map import continues
 from journeybook.measure.timeline.stage_stays import PlacingRule, StageStay, Unplaced
 from journeybook.measure.timeline.whereabouts import Whereabouts
 from journeybook.model.atlas import Atlas
@@ -143,9 +144,7 @@ def _goes_on(atlas: Atlas, stay: StageStay, after: StageStay | None) -> bool:
     if after is None or after.stage is None or after.map == stay.map:
         return False
     before, later = atlas.find(Map, stay.map), atlas.find(Map, after.map)
-    return (
-        before is not None and later is not None and bool({before.id, *(base.id for base in atlas.bases_of(before))} & set(later.continues))
-    )
+    return before is not None and later is not None and continues(atlas, later, before)
 
 
 def _of_map(journey: Map, stays: list[_Stay], as_of: date) -> MapStays:

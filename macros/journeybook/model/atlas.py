@@ -1,7 +1,7 @@
 """The atlas: everything the files say, linked and frozen. References stay ids; the atlas answers look-ups."""
 
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from journeybook.model.base import Audience, Part, Public
 from journeybook.model.data_source import DataSource
@@ -84,6 +84,11 @@ class Atlas(Part):
     @cached_property
     def audiences(self) -> dict[tuple[int, ...], Audience]:
         """Who sees each part, as far as somebody has asked, by the identities of the parts that lead from the atlas to it."""
+        return {}
+
+    @cached_property
+    def surroundings(self) -> dict[tuple[int, ...], Any]:
+        """Who sees what is in each part, as far as somebody has asked, by the same identities; `visibility` alone writes and reads it."""
         return {}
 
     @cached_property

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator
 
-from journeybook.model.language.describe import InterfaceWords, describe_duration, describe_unit
+from journeybook.model.language.describe import describe_duration, describe_unit
 from journeybook.model.language.nodes import Duration
 from journeybook.model.timing import Every, Timing
+from journeybook.words import Catalogue
 
 
-def describe_timing(timing: Timing, name_of: Callable[[str], str], words: InterfaceWords, *, start: str = "") -> str:
+def describe_timing(timing: Timing, name_of: Callable[[str], str], words: Catalogue, *, start: str = "") -> str:
     """Return a timing in words, with titles instead of ids; `start` names the day from which one without an anchor counts."""
     clock = words["timing.clock_range" if timing.clock_end else "timing.clock"].format(start=timing.clock_start, end=timing.clock_end)
     parts = [clock] if timing.form == "clock" else [_describe(timing, name_of, words, start), *([clock] if timing.clock_start else [])]
@@ -15,7 +16,7 @@ def describe_timing(timing: Timing, name_of: Callable[[str], str], words: Interf
     return words[f"timing.{timing.bound}"].format(timing=text) if timing.bound else text
 
 
-def _describe(timing: Timing, name_of: Callable[[str], str], words: InterfaceWords, start: str) -> str:
+def _describe(timing: Timing, name_of: Callable[[str], str], words: Catalogue, start: str) -> str:
     if timing.every:
         return words["timing.space"].join(_rhythm(timing, timing.every, name_of, words))
     is_numbered = start and timing.offset and timing.form in ("day", "by")
@@ -28,7 +29,7 @@ def _describe(timing: Timing, name_of: Callable[[str], str], words: InterfaceWor
     )
 
 
-def _template(timing: Timing, words: InterfaceWords) -> str:
+def _template(timing: Timing, words: Catalogue) -> str:
     form = timing.form
     if form in ("within", "between"):
         return words[f"timing.{form}_{timing.side}"]
@@ -41,12 +42,12 @@ def _template(timing: Timing, words: InterfaceWords) -> str:
     return words["timing.same_day"] if form == "same day" else words[f"timing.{form}"]
 
 
-def _edge(name: str, edge: str, name_of: Callable[[str], str], words: InterfaceWords) -> str:
+def _edge(name: str, edge: str, name_of: Callable[[str], str], words: Catalogue) -> str:
     """Return the name of an anchor, with the day of it from which is counted where that is said."""
     return words[f"timing.{edge}_day"].format(anchor=name_of(name)) if edge else name_of(name)
 
 
-def _length(timing: Timing, words: InterfaceWords) -> str:
+def _length(timing: Timing, words: Catalogue) -> str:
     start, end = timing.offset, timing.end
     if start is None:
         return ""
@@ -57,12 +58,8 @@ def _length(timing: Timing, words: InterfaceWords) -> str:
     return describe_duration(Duration(amounts[0] if several else amounts[-1], start.unit, amounts[-1] if several else None), words)
 
 
-def _rhythm(timing: Timing, every: Every, name_of: Callable[[str], str], words: InterfaceWords) -> Iterator[str]:
-    unit = (
-        describe_unit(every.unit, words, singular=True)
-        if every.amount == 1
-        else describe_duration(Duration(every.amount, every.unit), words)
-    )
+def _rhythm(timing: Timing, every: Every, name_of: Callable[[str], str], words: Catalogue) -> Iterator[str]:
+    unit = describe_unit(every.unit, words) if every.amount == 1 else describe_duration(Duration(every.amount, every.unit), words)
     often = {1: "timing.every", 2: "timing.twice"}.get(every.times, "timing.times")
     yield words[often].format(times=every.times, unit=unit)
     if timing.anchor:

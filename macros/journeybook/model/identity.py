@@ -78,7 +78,8 @@ def other_keys(kind: str, things: Sequence[Thing]) -> tuple[tuple[str, ...], ...
     >>> other_keys("step", [Thing("call", "Join the call", tuple), Thing("", "Write", tuple)])
     (('step-join-the-call', 'step-join-the-call--4f53cda1'), ('step-write--4f53cda1',))
     """
-    known, without_ids = identities(kind, things), identities(kind, [replace(thing, id="") for thing in things])
+    known = identities(kind, things)
+    without_ids = identities(kind, [replace(thing, id="") for thing in things]) if any(thing.id for thing in things) else known
     taken = {identity.key for identity in known}
     others: list[list[str]] = [[] for _ in things]
     for wanted in (
@@ -108,9 +109,11 @@ def spelled(text: str) -> str:
     >>> spelled("Invite the team!"), spelled("Café"), spelled("开始")
     ('invite-the-team', 'cafe', 'd2bb025a')
     """
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    kept = re.sub(r"[^a-z0-9]+", "-", "".join(letter for letter in plain if not unicodedata.combining(letter))).strip("-")
-    lost = any(letter.isalnum() and not letter.isascii() for letter in plain if not unicodedata.combining(letter))
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = "".join(letter for letter in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(letter))
+    kept = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    lost = not plain.isascii() and any(letter.isalnum() and not letter.isascii() for letter in plain)
     if kept and not lost and len(kept) <= LONGEST_NAME:
         return kept
     short = kept[:LONGEST_NAME].rpartition("-")[0] or kept[:LONGEST_NAME] if len(kept) > LONGEST_NAME else kept

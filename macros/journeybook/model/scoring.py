@@ -105,7 +105,8 @@ class MemberScore:
 class HealthScore:
     """A score with its parts, the share of weight it stands on, and its band; `band` is None where no rule or two give one.
 
-    `score` has the bonus in it. An override forces a band and leaves the score as it is; in a state outside there is neither.
+    `score` has the bonus in it. An override forces a band and leaves the score as it is; in a state outside, and for whom the model is not,
+    there is neither.
     """
 
     parts: MemberScore
@@ -138,7 +139,7 @@ def score_health(model: HealthModel, snapshot: Snapshot, find_measure: FindMeasu
         bonus,
         whole,
         None if score is None else _used(parts),
-        None if outside else _band(model, score, snapshot, forced),
+        None if unscored in (Unscored.OUTSIDE, Unscored.NOT_APPLICABLE) else _band(model, score, snapshot, forced),
         forced,
         outside,
         unscored,

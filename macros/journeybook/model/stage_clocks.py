@@ -73,11 +73,13 @@ class StageClocks:
     """The name of what a timing refers to."""
     asides: frozenset[int] = frozenset()
     """The object identities of steps that are done only by some, so that nobody else waits for them."""
+    goes_on: bool = False
+    """Whether the first stage begins where a map before it ends; where no day of that is known, it begins with the plan."""
 
     def begins(self, stage: Stage) -> str:
-        """Return the name of the beginning of a stage; the first one begins with the plan and has none."""
+        """Return the name of the beginning of a stage; a first one that begins with the plan has none."""
         is_first = any(turn.stage is stage and turn.before is None for turn in self.turns)
-        return "" if is_first else f"{self.key(stage)}.begins"
+        return "" if is_first and not self.goes_on else f"{self.key(stage)}.begins"
 
     def timing(self, stage: Stage, part: Part) -> Timing | None:
         """Return the timing of a part of a stage or of the stage itself, counted from its beginning where it names nothing else."""
@@ -91,6 +93,8 @@ class StageClocks:
     def moments(self) -> dict[str, Timing]:
         """Return the timings of every beginning, and of every end for which a stage waits and of which something is known, by name."""
         moments: dict[str, Timing] = {}
+        if self.goes_on and self.turns:
+            moments[self.begins(self.turns[0].stage)] = Timing("at")
         for turn in self.turns:
             if turn.before:
                 moments[self.begins(turn.stage)] = Timing("at", anchor=self._ends(turn.before))

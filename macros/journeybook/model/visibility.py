@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from journeybook.model.atlas import Atlas
-from journeybook.model.base import Audience, Blankness, Part
+from journeybook.model.base import Audience, Blankness, Part, kept_with_part
 from journeybook.model.enumerations import LaneRole, State, Status
 from journeybook.model.field_info import PartField, part_fields
 from journeybook.model.item import Item
@@ -51,6 +51,8 @@ class AudienceContext:
     """The atlas, whose maps say who may see what their files wrote."""
     is_inheriting: bool = False
     """Whether a public map speaks for its bases as well, as it did in version 1 of the vocabulary."""
+    known: dict[tuple[int, ...], Surroundings | None] = field(default_factory=dict, compare=False)
+    """Who sees what is in each part, as far as somebody has asked, by the identities of the parts that lead to it."""
 
 
 OUTSIDE = Surroundings(Audience.INTERNAL)
@@ -59,8 +61,13 @@ OUTSIDE = Surroundings(Audience.INTERNAL)
 
 def audience_context(atlas: Atlas, *, is_inheriting: bool = False) -> AudienceContext:
     """Return what the audiences of the parts of an atlas depend on."""
-    lanes = frozenset(lane.id for lane in atlas.lanes if lane.role not in UNSEEN)
-    return AudienceContext(lanes, atlas, is_inheriting)
+    return AudienceContext(_seen_lanes(atlas), atlas, is_inheriting, {} if is_inheriting else atlas.surroundings)
+
+
+@kept_with_part
+def _seen_lanes(atlas: Atlas) -> frozenset[str]:
+    """Return the lanes before the line of visibility."""
+    return frozenset(lane.id for lane in atlas.lanes if lane.role not in UNSEEN)
 
 
 def surroundings_in(part: Part, around: Surroundings, context: AudienceContext) -> Surroundings:
@@ -166,16 +173,21 @@ def audience_of(spot: Spot) -> Audience:
 def surroundings_of(spot: Spot, context: AudienceContext | None = None) -> Surroundings | None:
     """Return who sees what is in a part, or None where a field or map on the way to it lets nothing through."""
     line = (*spot.parents, spot.part)
-    context = context or (audience_context(line[0]) if isinstance(line[0], Atlas) else AudienceContext())
-    inside = OUTSIDE
-    for depth, part in enumerate(line):
-        before = line[depth - 1] if depth else None
-        if before and part_fields(type(before))[spot.path[depth - 1]].ceiling is not Audience.PUBLIC:
-            return None
-        if not may_be_public(part):
-            return None
-        inside = surroundings_in(part, handed_on(before, part, inside) if before else inside, context)
-    return inside
+    return _surroundings(line, spot.path, context or (audience_context(line[0]) if isinstance(line[0], Atlas) else AudienceContext()))
+
+
+def _surroundings(line: tuple[Part, ...], path: tuple[str, ...], context: AudienceContext) -> Surroundings | None:
+    """Return who sees what is in the last part of a line, to which a path leads; each line before it is looked at once."""
+    key = tuple(map(id, line))
+    if key not in context.known:
+        *before, part = line
+        around: Surroundings | None = OUTSIDE
+        if before:
+            around = _surroundings(tuple(before), path[:-1], context)
+            is_open = part_fields(type(before[-1]))[path[-1]].ceiling is Audience.PUBLIC
+            around = handed_on(before[-1], part, around) if around and is_open else None
+        context.known[key] = surroundings_in(part, around, context) if around and may_be_public(part) else None
+    return context.known[key]
 
 
 def _in_map(journey: Map, context: AudienceContext) -> Surroundings:

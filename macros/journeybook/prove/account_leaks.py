@@ -28,7 +28,7 @@ def account_leaks(checked: Checked, project: Path) -> tuple[Finding, ...]:
 
     Nothing is looked for while the journeys have errors, of which no site is made.
     """
-    if checked.ok and (finding := _unsearched(project)):
+    if checked.ok and (finding := unsearched_finding(project)):
         return (finding,)
     secrets = [secret for secret in account_texts(project, checked.atlas) if secret.level is Level.ERROR] if checked.ok else []
     if not secrets:
@@ -37,8 +37,8 @@ def account_leaks(checked: Checked, project: Path) -> tuple[Finding, ...]:
     return tuple(sorted({*_in_journeys(checked, book, secrets), *_in_pages(project, book, secrets)}))
 
 
-def _unsearched(project: Path) -> Finding | None:
-    """Return the finding about tables that hold more than is searched for names."""
+def unsearched_finding(project: Path) -> Finding | None:
+    """Return the finding about tables that hold more than is searched for names, which takes a hundredth of the search."""
     if not table_paths(project):
         return None
     from journeybook.measure.sources.account_names import unsearched_tables  # noqa: PLC0415 - else no query engine is started

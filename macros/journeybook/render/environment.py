@@ -19,7 +19,7 @@ from journeybook.render.markup import formatted, formatted_line, lines, whole_da
 from journeybook.render.page_writer import Heading, PageWriter
 from journeybook.render.swimlane_picture import picture
 from journeybook.render.template_cache import TemplateCache
-from journeybook.render.untranslated import MarkUntranslated, in_its_language
+from journeybook.render.untranslated import MarkUntranslated, in_its_language, language_mark
 from journeybook.render.urls import SiteUrls, href
 from journeybook.views.base.book import Book
 from journeybook.views.blocks.listing import without_empty_columns
@@ -134,6 +134,7 @@ def _environment() -> Environment:
     filters: dict[str, Any] = {
         "formatted": formatted,
         "in_its_language": in_its_language,
+        "language_mark": language_mark,
         "formatted_line": formatted_line,
         "lines": lines,
         "whole_dates": whole_dates,

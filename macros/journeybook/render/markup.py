@@ -54,6 +54,10 @@ def whole_dates(text: str) -> Markup:
     """
     if not _DATE.search(text):
         return with_language(text)
+    return with_language(text, _with_dates)
+
+
+def _with_dates(text: str) -> Markup:
     return Markup("").join(
         Markup('<span class="jb-date">{}</span>').format(piece) if number % 2 else escape(piece)
         for number, piece in enumerate(_DATE.split(text))

@@ -71,7 +71,7 @@ class PageWriter:
                 return Markup('<details class="jb-also"><summary>{}</summary><ul>{}</ul></details>').format(
                     with_language(inline.text), rows
                 )
-        return lines(inline)
+        return lines(inline.words if isinstance(inline, Prefix) else inline)
 
     def badge_text(self, badge: Badge) -> Markup:
         """Return the text of a badge as HTML, linked where it leads somewhere."""
@@ -109,7 +109,7 @@ class PageWriter:
     def heading(self, level: int, text: str, anchor: str = "", style: str = "", *, badge: str = "") -> Markup:
         """Return a heading with its anchor, its class and a badge behind its text."""
         deeper = min(level + self.depth, 6)
-        self.headings.append(Heading(deeper, f"{text} {badge}".rstrip(), anchor))
+        self.headings.append(Heading(deeper, text + f" {badge}" if badge else text, anchor))
         classes = Markup(' class="{}"').format(style) if style else Markup("")
         label = Markup(' <span class="jb-badge jb-badge--neutral">{}</span>').format(with_language(badge)) if badge else Markup("")
         return Markup("<h{0}{1}{2}>{3}{4}</h{0}>").format(deeper, self.id(anchor), classes, with_language(text), label)

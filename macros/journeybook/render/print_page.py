@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from markupsafe import Markup
 
+from journeybook.audience.assets import ON_PAPER
 from journeybook.load.theme import script_text, style_sheet
 from journeybook.model.map import Map
 from journeybook.model.organisation import Paper
@@ -73,7 +74,7 @@ def print_page(book: Book, map_id: str, logo: str = "", *, sheet: SheetSize | No
         width=f"{width}mm" if width else "max-content",
         height=f"{height}mm" if height else "auto",
         is_endless=sheet is None,
-        script=Markup(script_text("print-sheets")),  # noqa: S704 - our own script
+        script=Markup("\n".join(map(script_text, ON_PAPER))),  # noqa: S704 - our own script
     )
 
 

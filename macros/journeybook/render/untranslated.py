@@ -1,7 +1,7 @@
 """Marks our texts that stand in English for want of a translation, each in an element of its own; attributes and drawings can hold none."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from jinja2 import pass_context
@@ -10,22 +10,46 @@ from jinja2.lexer import Token, TokenStream
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from journeybook.words import Untranslated
+from journeybook.render.escape import theme_text
+from journeybook.words.mixed_texts import MixedText, Untranslated, pieces_of
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)|<!--|>")
+_MARK = Markup(' lang="en" dir="ltr"')
 _TEXT_ALONE = frozenset({"title", "desc", "text", "tspan", "option", "script", "style", "textarea"})
 """Elements whose text no other element may stand around."""
 
 
-def with_language(text: str) -> Markup:
-    """Return a text as HTML, escaped, and marked as English where it is not translated."""
-    return Markup('<span lang="en" dir="ltr">{}</span>').format(str(text)) if isinstance(text, Untranslated) else escape(text)
+def with_language(text: str, write: Callable[[str], Markup] = escape) -> Markup:
+    """Return a text as HTML, written by a function that escapes it, and marked as English as far as it is not translated."""
+    if not isinstance(text, MixedText | Untranslated):
+        return write(text)
+    return Markup("").join(_marked(write(piece)) if is_english else write(piece) for piece, is_english in pieces_of(text))
+
+
+def theme_title(text: str) -> str:
+    """Return a title for the theme, whose templates do not escape, marked as English as far as it is not translated.
+
+    >>> theme_title(Untranslated("A < B")), theme_title("A {B}")
+    ('<span lang="en" dir="ltr">A &lt; B</span>', 'A &#123;B&#125;')
+    """
+    if not isinstance(text, MixedText | Untranslated):
+        return theme_text(text)
+    return "".join(str(_marked(piece)) if is_english else theme_text(piece) for piece, is_english in pieces_of(text))
+
+
+def _marked(text: str) -> Markup:
+    return Markup("<span{}>{}</span>").format(_MARK, text)
 
 
 @pass_context
 def in_its_language(_: Context, value: object) -> Any:  # noqa: ANN401 - what a template prints may be anything
     """Return a text without translation as HTML that says that it is English; anything else as it is."""
-    return with_language(value) if isinstance(value, Untranslated) else value
+    return with_language(value) if isinstance(value, MixedText | Untranslated) else value
+
+
+def language_mark(text: str) -> Markup:
+    """Return the attributes of an element into which a script writes a text: that it is English, where it is not translated."""
+    return _MARK if isinstance(text, Untranslated) else Markup("")
 
 
 class MarkUntranslated(Extension):

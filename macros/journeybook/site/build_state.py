@@ -7,7 +7,7 @@ from journeybook.audience.build_request import BuildRequest
 from journeybook.model.base import Audience
 from journeybook.render.editors import PlaceUrl, no_url
 from journeybook.render.urls import usual_url
-from journeybook.site.navigation import LongSections
+from journeybook.site.page_navigation import PageNavigation
 from journeybook.validate import Checked
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Stub
@@ -50,7 +50,7 @@ class BuildState:
     faults: list[str] = field(default_factory=list)
     stubs: dict[str, Stub] = field(default_factory=dict)
     """Our own pages, by their source paths."""
-    long_sections: LongSections | None = None
+    navigation: PageNavigation | None = None
     urls: dict[str, str] = field(default_factory=dict)
     """Where each file is on the site, by its source path: settings and plugins decide."""
 

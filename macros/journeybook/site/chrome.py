@@ -15,6 +15,7 @@ from journeybook.model.base import Audience
 from journeybook.render.banner import footer, whom_to_ask
 from journeybook.render.brand import brand_css, logo_data
 from journeybook.render.escape import theme_text
+from journeybook.render.untranslated import theme_title
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Stub
 
@@ -24,7 +25,7 @@ HELP_FOLDERS = ("guide", "reference", "develop")
 _PREVIEWED = (".png", ".jpg", ".jpeg", ".webp")
 """The endings of pictures that other programs show beside a link; of a drawing they show nothing."""
 STYLE_SHEET = f"{STYLES}/journeybook.css"
-"""All style sheets of a site as one file: a browser shows nothing of a page before each of them has come."""
+"""All style sheets of a site as one file without their comments: a browser shows nothing of a page before each of them has come."""
 MANUALS = ("help/", *(f"{folder}/" for folder in HELP_FOLDERS))
 """Where our manuals stand, in a project that was begun by `journeybook init` and in this repository."""
 
@@ -47,7 +48,8 @@ def set_chrome(config: MkDocsConfig, book: Book) -> None:
         "whom": theme_text(book.say("missing.ask")),
         "ask": whom_to_ask(book),
     }
-    config.extra["journeybook_words"] = {name: theme_text(book.say(f"nav.{name}")) for name in ("close", "crumbs", "source")}
+    words = {name: theme_text(book.say(f"nav.{name}")) for name in ("close", "crumbs")}
+    config.extra["journeybook_words"] = words | {"source": theme_title(book.say("nav.source"))}
 
 
 def keep_allowed(files: Files, config: MkDocsConfig, book: Book) -> None:
@@ -89,13 +91,20 @@ def add_assets(files: Files, config: MkDocsConfig, book: Book) -> None:
     for sheet in sheets:
         files.remove(sheet)
     css = "\n".join([*(sheet.content_string for sheet in sheets), brand_css(brand)])
-    files.append(File.generated(config, STYLE_SHEET, content=css))
+    files.append(File.generated(config, STYLE_SHEET, content=_shortened(css)))
     if brand.logo:
         data = logo_data(Path(config.config_file_path).parent, brand)
         name = f"assets/brand/logo.{brand.logo.rpartition('.')[2].lower()}"
         files.append(File.generated(config, name, content=data))
         config.theme["logo"] = name
         config.extra["journeybook_picture"] = name if name.endswith(_PREVIEWED) else ""
+
+
+def _shortened(css: str) -> str:
+    """Return a style sheet without comments, indentation and empty lines."""
+    first, *others = css.split("/*")
+    bare = first + "".join(part.partition("*/")[2] for part in others)
+    return "\n".join(filter(None, map(str.strip, bare.splitlines())))
 
 
 def page_metadata(stub: Stub | None, page: Page) -> dict[str, Any]:

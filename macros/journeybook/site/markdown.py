@@ -21,6 +21,7 @@ from journeybook.model.base import Withheld
 from journeybook.prove.allow_list import refused_markup
 from journeybook.render.environment import render_page, view_arguments, view_names
 from journeybook.render.page_writer import Heading
+from journeybook.render.untranslated import theme_title
 from journeybook.render.urls import SiteUrls
 from journeybook.site.build_state import BUILD
 from journeybook.site.page_sections import page_sections
@@ -104,7 +105,7 @@ class _PlaceholderExchange(Postprocessor):
         for heading in headings:
             if not heading.anchor or heading.level not in IN_CONTENTS:
                 continue
-            name = html.escape(" ".join(heading.text.split()))
+            name = theme_title(heading.text)
             token = {"level": heading.level, "id": heading.anchor, "name": name, "html": name, "data-toc-label": "", "children": []}
             home = tokens[-1]["children"] if heading.level > IN_CONTENTS[0] and tokens else tokens
             home.append(token)

@@ -1,10 +1,11 @@
 """What the navigation of one page lists: what stands around the page, and the rest folded, so that the way to the content is short.
 
-Who goes through a page by keyboard passes each link of the navigation before its content. Folded links are not passed.
+Who goes through a page by keyboard passes each link of the navigation before its content. Folded links are not passed. Of a long
+fold stand the entries that are nearest to the page, and one that leads to the middle of the others, so that pages cost no square.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 
 from mkdocs.structure import StructureItem
 from mkdocs.structure.nav import Navigation, Section
@@ -17,6 +18,8 @@ _LEAST_ROOM = 6
 """Entries of the innermost level that are listed whatever stands above it."""
 _FOLDS = 2
 """The most stops that the folds of one level are: what is before, and what is after."""
+MOST_FOLDED = 30
+"""Entries of a fold that are listed; one more leads to the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +49,88 @@ class ListedLevel:
     after: LinkFold | None
 
 
-def page_navigation(nav: Navigation, page: Page | None, more: Callable[[int], str], *, has_tabs: bool) -> ListedLevel:
-    """Return the navigation of a page, from the top; `more` is the title of so many folded entries. Tabs are never folded."""
-    levels = _open_levels(nav, page)
-    room = MOST_STOPS - (len(nav.items) if has_tabs else 0)
-    below: ListedLevel | None = None
-    for depth in reversed(range(len(levels))):
-        entries, here = _entries(*levels[depth], page, below), levels[depth][1] or 0
-        folded_above = depth - 1 if has_tabs else depth
-        least = 1 if below else _LEAST_ROOM
-        most = len(entries) if has_tabs and not depth else max(least, room - _FOLDS - folded_above * (_FOLDS + 1))
-        below = _level(entries, here, most, more)
-        room -= len(below.shown) + bool(below.before) + bool(below.after)
-    return below or ListedLevel(None, (), None)
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A section of the navigation, or its top: the page that it begins with, its other entries, and where each of these stands."""
+
+    index: Page | None
+    items: list[StructureItem]
+    places: dict[int, int]
+    """Positions by the identities of entries."""
+
+
+@dataclass
+class PageNavigation:
+    """Lists the navigation of one page after the other; `more` is the title of so many folded entries. Tabs are never folded."""
+
+    nav: Navigation
+    more: Callable[[int], str]
+    has_tabs: bool
+    _sections: dict[int, _Section] = field(default_factory=dict)
+    """What pages have needed so far, by the identities of sections."""
+
+    def of(self, page: Page | None) -> ListedLevel:
+        """Return the navigation of a page, from the top."""
+        levels = self._open_levels(page)
+        room = MOST_STOPS - (len(self.nav.items) if self.has_tabs else 0)
+        below: ListedLevel | None = None
+        for depth in reversed(range(len(levels))):
+            items, here = levels[depth]
+            folded_above = depth - 1 if self.has_tabs else depth
+            least = 1 if below else _LEAST_ROOM
+            is_tabs = self.has_tabs and not depth
+            most = len(items) if is_tabs else max(least, room - _FOLDS - folded_above * (_FOLDS + 1))
+            begin, end = _window(len(items), here or 0, most)
+            entries = [self._entry(item, page) for item in items[begin:end]]
+            if here is not None:
+                entries[here - begin] = replace(entries[here - begin], level=below)
+            below = ListedLevel(self._before(items, begin), tuple(entries), self._after(items, end))
+            room -= len(below.shown) + bool(below.before) + bool(below.after)
+        return below or ListedLevel(None, (), None)
+
+    def _open_levels(self, page: Page | None) -> list[tuple[list[StructureItem], int | None]]:
+        """Return the lists of entries from the top to the page, each with the position of the entry that leads on to the page."""
+        chain = [page, *page.ancestors] if page else []
+        levels: list[tuple[list[StructureItem], int | None]] = []
+        section: StructureItem | Navigation | None = self.nav
+        while isinstance(section, Navigation | Section) and self._section(section).items:
+            level = self._section(section)
+            here = next((level.places[id(step)] for step in chain if id(step) in level.places), None)
+            levels.append((level.items, here))
+            section = None if here is None else level.items[here]
+        return levels
+
+    def _section(self, section: Navigation | Section) -> _Section:
+        if id(section) not in self._sections:
+            items = section.items if isinstance(section, Navigation) else section.children
+            pages = (item for item in items if isinstance(item, Page) and item.is_index)
+            index = None if isinstance(section, Navigation) else next(pages, None)
+            others = [item for item in items if item is not index]
+            self._sections[id(section)] = _Section(index, others, {id(item): place for place, item in enumerate(others)})
+        return self._sections[id(section)]
+
+    def _entry(self, item: StructureItem, page: Page | None = None) -> ListedLink:
+        """Return the link to a page, or to the first page of a section; of a section it is the page itself if that is its index."""
+        target: StructureItem = item
+        while isinstance(target, Section) and target.children:
+            target = self._section(target).index or target.children[0]
+        is_own = item is page or (isinstance(item, Section) and self._section(item).index is page)
+        return ListedLink(item.title or "", getattr(target, "url", None) or "", is_page=page is not None and target is page and is_own)
+
+    def _before(self, items: list[StructureItem], end: int) -> LinkFold | None:
+        begin = max(0, end - MOST_FOLDED)
+        entries = (*self._gap(items, 0, begin), *map(self._entry, items[begin:end]))
+        return LinkFold(self.more(end), entries) if entries else None
+
+    def _after(self, items: list[StructureItem], begin: int) -> LinkFold | None:
+        end = min(len(items), begin + MOST_FOLDED)
+        entries = (*map(self._entry, items[begin:end]), *self._gap(items, end, len(items)))
+        return LinkFold(self.more(len(items) - begin), entries) if entries else None
+
+    def _gap(self, items: list[StructureItem], begin: int, end: int) -> Iterator[ListedLink]:
+        """Yield an entry that leads to the middle of entries that are not even folded."""
+        if end > begin:
+            yield replace(self._entry(items[(begin + end) // 2]), title=self.more(end - begin))
 
 
 def headings(page: Page | None) -> tuple[AnchorLink, ...]:
@@ -67,61 +139,8 @@ def headings(page: Page | None) -> tuple[AnchorLink, ...]:
     return tuple(links[0].children) if links and links[0].level == 1 else links
 
 
-def _open_levels(nav: Navigation, page: Page | None) -> list[tuple[list[StructureItem], int | None]]:
-    """Return the lists of entries from the top to the page, each with the position of the entry that leads on to the page."""
-    chain = [page, *page.ancestors] if page else []
-    levels: list[tuple[list[StructureItem], int | None]] = []
-    items: list[StructureItem] | None = nav.items
-    while items:
-        here = next((position for position, item in enumerate(items) if any(item is step for step in chain)), None)
-        levels.append((items, here))
-        section = items[here] if here is not None else None
-        items = _inside(section) if isinstance(section, Section) else None
-    return levels
-
-
-def _entries(items: Sequence[StructureItem], here: int | None, page: Page | None, below: ListedLevel | None) -> tuple[ListedLink, ...]:
-    entries = [_entry(item, page) for item in items]
-    if here is not None:
-        entries[here] = replace(entries[here], level=below)
-    return tuple(entries)
-
-
-def _level(entries: tuple[ListedLink, ...], here: int, most: int, more: Callable[[int], str]) -> ListedLevel:
-    begin, end = _window(len(entries), here, most)
-    return ListedLevel(_fold(entries[:begin], more), entries[begin:end], _fold(entries[end:], more))
-
-
-def _fold(entries: tuple[ListedLink, ...], more: Callable[[int], str]) -> LinkFold | None:
-    return LinkFold(more(len(entries)), entries) if entries else None
-
-
 def _window(count: int, here: int, most: int) -> tuple[int, int]:
     """Return from where to where so many of the entries are shown around one; to fold a single one saves nothing."""
     begin = max(0, min(here - most // 2, count - most))
     end = min(count, begin + most)
     return (0 if begin == 1 else begin), (count if end == count - 1 else end)
-
-
-def _entry(item: StructureItem, page: Page | None) -> ListedLink:
-    """Return the link to a page, or to the first page of a section."""
-    target: StructureItem = item
-    while isinstance(target, Section) and target.children:
-        target = _index(target) or target.children[0]
-    return ListedLink(
-        item.title or "", getattr(target, "url", None) or "", is_page=page is not None and target is page and _is_own(item, page)
-    )
-
-
-def _is_own(item: StructureItem, page: Page) -> bool:
-    """Whether an entry stands for a page, and not for a section that only begins with it."""
-    return item is page or (isinstance(item, Section) and _index(item) is page)
-
-
-def _index(section: Section) -> Page | None:
-    return next((item for item in section.children if isinstance(item, Page) and item.is_index), None)
-
-
-def _inside(section: Section) -> list[StructureItem]:
-    index = _index(section)
-    return [item for item in section.children if item is not index]

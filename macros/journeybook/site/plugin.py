@@ -24,16 +24,15 @@ from journeybook.load.own_pages import FILE_DOCS
 from journeybook.load.static_files import DOCS, FILE_PUBLISHED
 from journeybook.model.base import Audience
 from journeybook.prove.allow_list import refused_markup
-from journeybook.render.escape import theme_text
 from journeybook.render.policy import with_policy
 from journeybook.render.template_cache import LiveTemplateCache, TemplateCache
+from journeybook.render.untranslated import theme_title
 from journeybook.site import chrome, offline, page_templates, settings, templates, theme
 from journeybook.site.build_state import BUILD
 from journeybook.site.downloads import add_downloads
-from journeybook.site.navigation import LongSections
-from journeybook.site.page_navigation import headings, page_navigation
+from journeybook.site.page_navigation import PageNavigation, headings
 from journeybook.site.search import add_search, remove_themes_search, set_search
-from journeybook.site.stubs import add_files, navigation
+from journeybook.site.stubs import add_files, marked_titles, navigation
 from journeybook.site.time_limit import end_limit, start_limit
 from journeybook.validate import Checked, check, read_checked
 from journeybook.views.base.book import Book, open_book
@@ -107,15 +106,14 @@ class JourneybookPlugin(BasePlugin[Options]):
 
     @event_priority(-100)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Add the search; let the public site's theme run in a sandbox, when everybody else has added to it; shorten its navigation."""
+        """Add the search; let the public site's theme run in a sandbox, when everybody else has added to it."""
         set_search(config, _open_book())
         if not BUILD.is_live:
             add_search(files, config, _open_book())
-        if BUILD.long_sections:
-            BUILD.long_sections.show_near(None)
         env = templates.sandbox_theme(env) if BUILD.is_public else env
         cache = LiveTemplateCache if BUILD.is_live else TemplateCache
         env.bytecode_cache = cache(env, Path(get_theme_dir("material")))
+        env.filters["in_its_language"] = marked_titles(BUILD.stubs.values(), _open_book().say("nav.help"))
         return env
 
     def _require_gates(self, request: BuildRequest) -> None:
@@ -146,9 +144,9 @@ class JourneybookPlugin(BasePlugin[Options]):
         return files
 
     @event_priority(-100)
-    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002 - MkDocs asks so
-        """Note where each file is on the site and which sections are long, when everybody else has added, removed and renamed files."""
-        BUILD.long_sections = LongSections(nav, _folded_title)
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Note where each file is on the site, and the navigation, when everybody else has added, removed and renamed files."""
+        BUILD.navigation = PageNavigation(nav, _folded_title, has_tabs="navigation.tabs" in config.theme["features"])
         BUILD.urls = settings.urls_of(files, is_serving=self.is_shown)
         return nav
 
@@ -184,9 +182,7 @@ class JourneybookPlugin(BasePlugin[Options]):
 
     @event_priority(-100)
     def on_page_context(self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation) -> TemplateContext:  # noqa: ARG002 - MkDocs asks so
-        """List on a page no more of a long section than stands around it, and fold of that what is farther away."""
-        if BUILD.long_sections:
-            BUILD.long_sections.show_near(page)
+        """List on a page what stands around it, and fold what is farther away."""
         start_limit(page.file.src_uri)
         return self._with_navigation(context, page)
 
@@ -201,10 +197,8 @@ class JourneybookPlugin(BasePlugin[Options]):
         """Give the theme's own pages their navigation."""
         return self._with_navigation(context, None)
 
-    @staticmethod
-    def _with_navigation(context: TemplateContext, page: Page | None) -> TemplateContext:
-        has_tabs = "navigation.tabs" in context["config"].theme["features"]
-        level, contents = page_navigation(context["nav"], page, _folded_title, has_tabs=has_tabs), headings(page)
+    def _with_navigation(self, context: TemplateContext, page: Page | None) -> TemplateContext:
+        level, contents = BUILD.navigation.of(page) if BUILD.navigation else None, headings(page)
         if page:
             page.toc = TableOfContents([])  # the theme's own skip link would pass over the title, and what stands below it
         return cast("TemplateContext", {**context, "journeybook_navigation": level, "journeybook_headings": contents})
@@ -239,7 +233,7 @@ class JourneybookPlugin(BasePlugin[Options]):
 
 def _folded_title(count: int) -> str:
     """Return the title of so many entries of the navigation that are not listed."""
-    return theme_text(_open_book().say("nav.more", count=count))
+    return theme_title(_open_book().say("nav.more", count=count))
 
 
 def _open_book() -> Book:

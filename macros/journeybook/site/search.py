@@ -14,8 +14,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from journeybook.model.base import Audience
-from journeybook.render.escape import theme_text
 from journeybook.render.search_index import search_index
+from journeybook.render.untranslated import theme_title
 from journeybook.site.build_state import BUILD
 from journeybook.site.chrome import HELP_FOLDERS
 from journeybook.views.base.book import Book
@@ -43,7 +43,7 @@ def remove_themes_search(files: Files, config: MkDocsConfig) -> None:
 
 def set_search(config: MkDocsConfig, book: Book) -> None:
     """Tell the header where the search is."""
-    label, file = theme_text(book.say("search.title")), f"{SEARCH_FOLDER}{SCRIPT}" if _is_for_disks(config) else ""
+    label, file = theme_title(book.say("search.title")), f"{SEARCH_FOLDER}{SCRIPT}" if _is_for_disks(config) else ""
     config.extra["journeybook_search"] = {"label": label, "list": _list_url(book), "file": file}
 
 

@@ -1,14 +1,16 @@
 """Stubs: every page of ours is one placeholder and no author text, with its navigation and its edit link."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, cast
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from journeybook.render.escape import theme_text
+from journeybook.render.untranslated import theme_title
 from journeybook.site.macros import placeholder
 from journeybook.views.base.elements import Stub
+from journeybook.words.mixed_texts import MixedText, Untranslated
 
 
 def add_files(files: Files, config: MkDocsConfig, pages: Sequence[Stub]) -> None:
@@ -34,6 +36,13 @@ def navigation(pages: Sequence[Stub], hand_written: Sequence[Any]) -> list[Any]:
             level = _section(level, theme_text(name))
         level.append({theme_text(stub.short or stub.title): stub.page})
     return [*root, *hand_written]
+
+
+def marked_titles(pages: Iterable[Stub], *others: str) -> Callable[[str], str]:
+    """Return what writes a title of the navigation with a mark around what is English in it for want of a translation."""
+    titles = (*others, *(title for stub in pages for title in (stub.title, stub.short, *stub.section)))
+    marked = {theme_text(title): theme_title(title) for title in titles if isinstance(title, MixedText | Untranslated)}
+    return lambda title: marked.get(title, title)
 
 
 def _section(level: list[Any], name: str) -> list[Any]:

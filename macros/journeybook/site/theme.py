@@ -14,7 +14,6 @@ FEATURES = [
     "navigation.path",
     "navigation.top",
     "navigation.footer",
-    "toc.follow",
 ]
 INTERNAL_FEATURES = ["navigation.tabs", "content.action.edit"]
 EXTENSIONS: dict[str, dict[str, Any]] = {

@@ -40,6 +40,8 @@ class Checked:
     """The number of YAML files that were read."""
     lost: Lost = field(default_factory=Lost)
     """What could not be read of them."""
+    has_known_ages: bool = True
+    """Whether pages may print ages counted from that day; not where a clone holds too little of the history."""
 
     @property
     def atlas_errors(self) -> tuple[Finding, ...]:
@@ -64,18 +66,19 @@ def check(project: Path, *, as_of: date | None = None, memory: CheckMemory | Non
     whole, overlaid = build_variants(written.trees, written.lanes)
     linked = link_trees(whole, tuple(written.lanes), written.lost, memory)
     atlas, lost = linked.reduced.atlas, linked.reduced.lost
-    today, undated = reference_day(as_of, atlas, project)
-    held = lost.hold_back(atlas, (*check_references(atlas, written.resources), *check_practice(atlas, today)))
-    altered, waiting = lost.hold_back_placed((*overlaid, *undated))
+    reference = reference_day(as_of, atlas, project)
+    held = lost.hold_back(atlas, (*check_references(atlas, written.resources), *check_practice(atlas, reference.day)))
+    altered, waiting = lost.hold_back_placed((*overlaid, *reference.findings))
     findings = [*written.findings, *altered, *linked.findings, *link_count_findings(atlas)]
     findings += [*count_findings(atlas), *rule_count_findings(atlas)]
-    told = without_misspelt_definitions(held.told)
-    findings += attribute_to_variants(atlas, told)
-    findings += waiting_findings((*held.waiting, *waiting), (row.finding for row in told))
+    rows = without_misspelt_definitions(held.told)
+    findings += attribute_to_variants(atlas, rows)
+    findings += waiting_findings((*held.waiting, *waiting), (row.finding for row in rows))
     findings += own_page_findings(project)
     findings += static_file_findings(project, [resource.file for resource in atlas.resources if resource.file])
     findings += settings_findings(project)
-    return Checked(linked.atlas, _once(joined_repeats(with_levels(atlas, without_consequences(findings)))), today, written.files, lost)
+    told = _once(joined_repeats(with_levels(atlas, without_consequences(findings))))
+    return Checked(linked.atlas, told, reference.day, written.files, lost, reference.is_known)
 
 
 def write_checked(checked: Checked, file: Path) -> None:

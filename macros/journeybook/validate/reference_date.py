@@ -1,11 +1,12 @@
 """The day from which ages are counted."""
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from journeybook.findings import Finding, FindingRule, Level, Place
 from journeybook.load.discover import FOLDER
-from journeybook.load.history import last_change
+from journeybook.load.history import is_shallow, last_change
 from journeybook.model.atlas import Atlas
 from journeybook.model.files import ATLAS
 from journeybook.model.walk import field_values
@@ -16,8 +17,9 @@ DAY_UNKNOWN = FindingRule(
     """Where something has a date, it is known from which day ages are counted.
 
 That day is `--as-of`, else `as_of` in the atlas, else the day of the last commit that changed the journeys. Git does not know that commit
-in an archive, in a folder without a repository, and in a shallow clone that ends before it; then ages are counted from today and differ
-from those in a whole clone. Fetch the whole history (`git fetch --unshallow`, in a workflow `fetch-depth: 0`), or write `as_of`.
+in an archive or in a folder without a repository; then ages are counted from today. It does not know it either in a shallow clone that ends
+before it; then pages say that ages are unknown, and checks take today. Fetch the whole history (`git fetch --unshallow`, in a workflow
+`fetch-depth: 0`), or write `as_of`.
 
 Good:
     # evidence/calls.yml
@@ -33,15 +35,27 @@ Bad:
 )
 
 
-def reference_day(given: date | None, atlas: Atlas, project: Path) -> tuple[date, tuple[Finding, ...]]:
+@dataclass(frozen=True)
+class ReferenceDay:
+    """The day from which ages are counted, and what is to be said of it."""
+
+    day: date
+    is_known: bool = True
+    """Whether ages may be printed: not where a history that is cut off hides the day, and today would be a guess."""
+    findings: tuple[Finding, ...] = ()
+
+
+def reference_day(given: date | None, atlas: Atlas, project: Path) -> ReferenceDay:
     """Return the given day, else the atlas's own, else the day of the last content commit; else today, with a finding if it matters."""
     day = given or atlas.file.as_of or last_change(project)
     if day:
-        return day, ()
-    message = "ages are counted from today, because git does not know when the journeys were changed last"
+        return ReferenceDay(day)
+    is_cut = is_shallow(project)
+    ages = "ages are unknown, and checks count from today" if is_cut else "ages are counted from today"
+    message = f"{ages}, because git does not know when the journeys were changed last"
     hint = "write `as_of:` with a date, or fetch the whole history (git fetch --unshallow)"
     unknown = DAY_UNKNOWN.at(Place(f"{FOLDER}/{ATLAS}"), message, hint)
-    return clock_day(), (unknown,) if _is_dated(atlas) else ()
+    return ReferenceDay(clock_day(), not is_cut, (unknown,) if _is_dated(atlas) else ())
 
 
 def clock_day() -> date:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 
 from journeybook.model.base import Part
 from journeybook.model.field_info import PartField, part_fields
-from journeybook.model.walk import field_values
 
 
 @dataclass(frozen=True)
@@ -20,11 +20,21 @@ class ShownText:
 
 def shown_texts(part: Part) -> Iterator[ShownText]:
     """Yield every text of a part that readers see."""
-    fields = part_fields(type(part))
-    for name, value in field_values(part):
-        field = fields[name]
-        if field.names or field.part or field.is_address or name in ("id", "key"):
-            continue
-        for position, text in enumerate(value if isinstance(value, tuple) else (value,)):
-            if isinstance(text, str) and not isinstance(text, Enum):
-                yield ShownText(field, f"{name}.{position}" if isinstance(value, tuple) else name, text)
+    values = part.held()
+    for field in _shown_fields(type(part)):
+        value = values.get(field.name)
+        if isinstance(value, str):
+            if not isinstance(value, Enum):
+                yield ShownText(field, field.name, value)
+        elif isinstance(value, tuple):
+            for position, text in enumerate(value):
+                if isinstance(text, str) and not isinstance(text, Enum):
+                    yield ShownText(field, f"{field.name}.{position}", text)
+
+
+@cache
+def _shown_fields(model: type[Part]) -> tuple[PartField, ...]:
+    """Return the fields of a class in which texts may stand that readers see, in the order in which they are defined."""
+    fields = part_fields(model)
+    shown = (fields[name] for name in model.model_fields if name not in ("origin", "id", "key"))
+    return tuple(field for field in shown if not (field.names or field.part or field.is_address))

@@ -2,17 +2,12 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
-from journeybook.words.sentences import ENGLISH, misfit, says_something
-
-
-class Untranslated(str):
-    """A text of ours in English, for want of a translation."""
-
-    __slots__ = ()
+from journeybook.words.mixed_texts import OurText, Untranslated
+from journeybook.words.sentences import ENGLISH, misfit, number_form, says_something
 
 
 @dataclass(frozen=True)
@@ -23,6 +18,19 @@ class Catalogue:
     texts: dict[str, str]
     untranslated: frozenset[str] = frozenset()
     """The keys of the texts for which English stands in."""
+
+    def __getitem__(self, key: str) -> str:
+        """Return a text by its key."""
+        return self.texts[key]
+
+    def __or__(self, texts: Mapping[str, str]) -> "Catalogue":
+        """Return a catalogue with other texts for some keys."""
+        return replace(self, texts={**self.texts, **texts})
+
+    def number_form(self, key: str, number: int) -> str:
+        """Return the word behind a number, of a text that has one for each form of number, parted by |, or the same for all."""
+        form = number_form(self.texts[key], str(number), self.language_of(key))
+        return Untranslated(form) if key in self.untranslated else form
 
     def language_of(self, key: str) -> str:
         """Return the language in which a text is."""
@@ -49,7 +57,10 @@ def open_catalogue(language: str, translations: Mapping[str, str], nouns: frozen
     }
     translated = words(language) | fitting
     missing = frozenset(key for key in english.keys() - translated.keys() if says_something(english[key], nouns))
-    return Catalogue(language, english | translated, missing)
+    texts = english | translated
+    if missing:
+        texts = {key: Untranslated(text) if key in missing else OurText(text) for key, text in texts.items()}
+    return Catalogue(language, texts, missing)
 
 
 def _with_edges_of(english: str, text: str) -> str:

@@ -19,6 +19,8 @@ CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 ENGLISH = "en"
 PLAIN = ("condition.", "duration.", "timing.")
 """How the keys of texts begin that have neither nouns nor numbers with words: they are put together in `model`."""
+LENGTHS = frozenset(f"duration.{unit}s" for unit in ("business_day", "day", "hour", "minute", "month", "quarter", "week", "year"))
+"""The keys of the words behind numbers that are lengths of time: one for each form of number, parted by |, or one for all but 1."""
 _NOUN = re.compile(r"(?:\b([Aa])n? )?\{([A-Za-z]+)\}(s\b)?")
 _NAME = re.compile(r"[A-Za-z_]+\Z")
 _TWO = 2
@@ -35,7 +37,7 @@ class _Sentences(Formatter):
             return str(value)
         if value == f"{{{str(value)[1:-1]}}}":  # a blank that a script fills later keeps its words, each with the name of its form
             return f"{str(value)[:-1]}:{'|'.join(_named_forms(spec, self.language))}}}"
-        return f"{value} {_form(spec, str(value), self.language)}"
+        return f"{value} {number_form(spec, str(value), self.language)}"
 
 
 @cache
@@ -113,7 +115,14 @@ def misfit(key: str, text: str, english: str, language: str, nouns: frozenset[st
     missing = [name for name in wanted if name not in blanks and (key.startswith(PLAIN) or name.lower() not in nouns)]
     if missing:
         return f"lacks the blank {{{missing[0]}}}"
+    return _number_misfit(key, text, blanks, wanted, language)
+
+
+def _number_misfit(key: str, text: str, blanks: Mapping[str, str], wanted: Mapping[str, str], language: str) -> str:
+    """Return which number with its word, or which length of time, has words that its language has no forms for."""
     counts = {1, _TWO, len(plural_categories(language))}
+    if key in LENGTHS and text.count("|") + 1 not in counts:
+        return f"has {text.count('|') + 1} words; this language has {' | '.join(plural_categories(language))}"
     for name, spec in blanks.items():
         if bool(spec) != bool(wanted.get(name)):
             words = f"{{{name}:{wanted.get(name)}}}" if wanted.get(name) else f"{{{name}}}"
@@ -145,8 +154,12 @@ def _named_forms(spec: str, language: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=8192)
-def _form(spec: str, number: str, language: str) -> str:
-    """Return the word behind a number, as the number is written; what is no number has the form of `other`."""
+def number_form(spec: str, number: str, language: str) -> str:
+    """Return the word behind a number, as the number is written; what is no number has the form of `other`.
+
+    >>> [number_form("день|дня|дней|дня", number, "ru") for number in ("1", "3", "7")]
+    ['день', 'дня', 'дней']
+    """
     forms = dict(form.split("=", 1) for form in _named_forms(spec, language))
     try:
         category = locale_of(language).plural_form(Decimal(number))

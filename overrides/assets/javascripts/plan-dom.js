@@ -2,57 +2,35 @@
 (() => {
   "use strict";
 
-  /**
-   * Returns the elements of a kind that a selector finds.
-   * @template {Element} E
-   * @param {ParentNode} root
-   * @param {string} selector
-   * @param {new () => E} kind
-   * @returns {E[]}
-   */
+  /** @type {Dom["elements"]} */
   function elements(root, selector, kind) {
-    /** @type {E[]} */
-    const found = [];
-    for (const each of root.querySelectorAll(selector)) if (each instanceof kind) found.push(each);
-    return found;
+    return [...root.querySelectorAll(selector)].flatMap((each) => (each instanceof kind ? [each] : []));
   }
 
-  /**
-   * Returns the first element that a selector finds, which the template promises.
-   * @template {Element} E
-   * @param {ParentNode} root
-   * @param {string} selector
-   * @param {new () => E} kind
-   * @returns {E}
-   */
+  /** @type {Dom["element"]} */
   function element(root, selector, kind) {
     const [first] = elements(root, selector, kind);
     if (!first) throw new Error(`no ${selector} in the page`);
     return first;
   }
 
-  /**
-   * Makes an element.
-   * @template {keyof HTMLElementTagNameMap} T
-   * @param {T} tag
-   * @param {string} [className]
-   * @param {string} [text]
-   * @returns {HTMLElementTagNameMap[T]}
-   */
+  /** @type {Dom["make"]} */
   function make(tag, className, text) {
     const made = document.createElement(tag);
     if (className) made.className = className;
-    if (text) made.textContent = text;
+    if (text) setText(made, text);
     return made;
   }
 
-  /**
-   * Writes text into an element, and only where it is another text, so that nothing is read aloud twice.
-   * @type {(element: Element, text: string) => void}
-   */
+  /** @type {Dom["english"]} */
+  const english = new Set();
+
+  /** @type {Dom["setText"]} */
   function setText(element, text) {
-    if (element.textContent !== text) element.textContent = text;
+    if (element.textContent === text) return;
+    element.textContent = text;
+    if (english.size) element.setAttribute("lang", english.has(text) ? "en" : document.documentElement.lang);
   }
 
-  window.journeybook = { ...window.journeybook, dom: { element, elements, make, setText } };
+  window.journeybook = { ...window.journeybook, dom: { element, elements, make, setText, english } };
 })();

@@ -14,11 +14,13 @@
 
     /** @type {PlanWords["say"]} */
     say(key, values) {
-      return this.plan.words[key].replace(/\{([a-z]+):?([^{}]*)\}/g, (blank, name, words) => {
+      const text = this.plan.words[key].replace(/\{([a-z]+):?([^{}]*)\}/g, (blank, name, words) => {
         const value = String(values?.[name] ?? blank);
         const form = words.match(`(?:${this.plural.select(+value)}|other)=([^|]*)`);
         return form ? `${value} ${form[1]}` : value;
       });
+      if (this.plan.english?.includes(key)) window.journeybook.dom.english.add(text);
+      return text;
     }
 
     /** @type {PlanWords["when"]} */

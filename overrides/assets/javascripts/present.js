@@ -116,13 +116,13 @@
   }
 
   for (const button of document.querySelectorAll("[data-jb-present]")) {
-    const sheets = [...(button.closest("[data-jb-map]")?.querySelectorAll(".jb-map__narrow > details") ?? [])];
-    if (!(button instanceof HTMLButtonElement) || sheets.length === 0) continue;
+    const map = button.closest("[data-jb-map]");
+    if (!(button instanceof HTMLButtonElement) || !map?.querySelector("tbody")) continue;
     /** @type {Presentation | undefined} */
     let presentation;
     button.hidden = false;
     button.addEventListener("click", () => {
-      presentation ??= new Presentation(button, sheets);
+      presentation ??= new Presentation(button, window.journeybook.stageList(map));
       presentation.begin();
     });
   }

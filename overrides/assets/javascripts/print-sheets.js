@@ -2,6 +2,7 @@
 (() => {
   "use strict";
 
+  const { figures } = window.journeybook;
   /** Sizes of type in points, from the least that is legible; a table takes the largest that needs no further sheet. */
   const SIZES = [7, 7.5, 8, 8.5, 9, 10, 11, 12];
   /** The least width of a column, that of one without small print, and that of the names of rows, by the size of type. */
@@ -215,7 +216,7 @@
         const brief = isSeenWhole ? { tables: [], size: 0 } : this.laid(true);
         for (const { tables, size } of [brief, whole]) for (const table of tables) this.put(table, size);
       }
-      for (const figure of this.figures) this.append(figure);
+      for (const figure of this.figures) this.appendFigure(figure);
       if (this.links.querySelector("li")) this.append(this.links);
       if (!this.probe.sheet.nextElementSibling) this.put(document.createElement("p"), SIZES[0]);
       this.probe.sheet.remove();
@@ -230,17 +231,46 @@
     }
 
     /**
-     * Puts something below what stands on the last sheet where there is room, else on a sheet of its own.
+     * Puts something below what stands on the last sheet where there is room, if need be with smaller pictures, else on a sheet of its own.
      * @type {(content: HTMLElement) => void}
      */
     append(content) {
       const box = all(".jb-poster__box", HTMLElement).at(-1);
       if (box && box !== this.probe.box && !this.isEndless) {
         box.append(content);
-        if (box.scrollHeight <= box.clientHeight) return;
+        if (figures.fit(box) || this.fitSmaller(box)) return;
         content.remove();
+        figures.fit(box);
       }
-      this.put(content, SIZES[2]);
+      const sheet = this.put(content, SIZES[2]);
+      if (!this.isEndless) figures.fit(all(".jb-poster__box", HTMLElement, sheet)[0]);
+    }
+
+    /**
+     * Makes the type of a table that stands on one sheet smaller, so that what stands below it has room; false where that is not enough.
+     * @type {(box: HTMLElement) => boolean}
+     */
+    fitSmaller(box) {
+      const sheet = box.parentElement;
+      if (!sheet || all(".jb-poster__table", HTMLTableElement).length !== 1) return false;
+      const size = sheet.style.fontSize;
+      for (const smaller of SIZES.filter((each) => each < parseFloat(size)).reverse()) {
+        sheet.style.fontSize = `${smaller}pt`;
+        if (figures.fit(box)) return true;
+      }
+      sheet.style.fontSize = size;
+      return false;
+    }
+
+    /**
+     * Puts a picture where there is room for it; one that no sheet holds stands on several, with some of its lanes on each.
+     * @type {(figure: HTMLElement) => void}
+     */
+    appendFigure(figure) {
+      const { box } = this.probe;
+      box.replaceChildren(figure);
+      const parts = this.isEndless || figures.fit(box) ? [figure] : figures.byLanes(figure, box.clientHeight);
+      for (const part of parts) this.append(part);
     }
   }
 
@@ -259,7 +289,7 @@
   }
 
   new Sheets().fill();
-  const numbers = all(".jb-poster__number span", HTMLElement);
+  const numbers = all(".jb-poster__count", HTMLElement);
   for (const [number, place] of numbers.entries()) {
     const text = document.body.dataset.jbSheet ?? "";
     place.textContent = text.replace("{number}", `${number + 1}`).replace("{total}", `${numbers.length}`);

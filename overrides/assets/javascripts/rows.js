@@ -11,6 +11,14 @@
     return (cell?.textContent ?? "").trim();
   }
 
+  /** @type {(text: string, field: HTMLElement) => HTMLLabelElement} */
+  function labelOf(text, field) {
+    const label = document.createElement("label");
+    label.className = "jb-filter__facet";
+    label.append(`${text} `, field);
+    return label;
+  }
+
   /**
    * Returns a choice among the values of a column; nothing where there are too many, long ones, or hardly any twice.
    * @type {(name: string, all: string, values: string[]) => HTMLLabelElement | null}
@@ -18,28 +26,29 @@
   function choiceOf(name, all, values) {
     const different = [...new Set(values)].filter(Boolean).sort();
     if (different.length < 2 || different.length > FEW || different.some((value) => value.length > LONG) || values.length < different.length * TIMES) return null;
-    const label = document.createElement("label");
     const select = document.createElement("select");
-    label.className = "jb-filter__facet";
-    label.append(`${name} `, select);
     select.autocomplete = "off";
     select.add(new Option(all, ""));
     for (const value of different) select.add(new Option(value, value));
-    return label;
+    return labelOf(name, select);
   }
 
   /** @type {(filter: HTMLElement) => void} */
   function enhance(filter) {
     const table = filter.nextElementSibling?.querySelector("table");
-    const words = filter.querySelector("input");
-    const status = filter.querySelector("[data-jb-status]");
-    if (!table || !words || !(status instanceof HTMLElement)) return;
+    if (!table) return;
+    const words = document.createElement("input");
+    words.type = "search";
+    words.autocomplete = "off";
+    const status = document.createElement("p");
+    status.className = "jb-filter__count";
+    status.setAttribute("role", "status");
     const rows = [...(table.tBodies[0]?.rows ?? [])];
     const texts = rows.map((row) => [...row.cells].map(cellText));
     const labels = [...(table.tHead?.rows[0]?.cells ?? [])].map((head, column) =>
       column && !rows.some((row) => row.cells[column]?.querySelector("details")) ? choiceOf(cellText(head), filter.dataset.jbAll ?? "", texts.map((cells) => cells[column] ?? "")) : null,
     );
-    for (const label of labels) if (label) status.before(label);
+    filter.append(labelOf(filter.dataset.jbRows ?? "", words), ...labels.filter((label) => label !== null), status);
     const apply = () => {
       const wanted = words.value.toLocaleLowerCase().split(/\s+/);
       let shown = 0;
@@ -50,7 +59,7 @@
         row.hidden = !isChosen || !wanted.every((word) => all.includes(word));
         if (!row.hidden) shown += 1;
       });
-      status.textContent = (status.dataset.jbStatus ?? "").replace("{number}", String(shown));
+      status.textContent = (filter.dataset.jbStatus ?? "").replace("{number}", String(shown));
     };
     filter.addEventListener("input", apply);
     filter.hidden = false;
@@ -62,5 +71,12 @@
     return !(control instanceof HTMLSelectElement) || !control.value || control.value === value;
   }
 
-  for (const filter of document.querySelectorAll("[data-jb-rows]")) if (filter instanceof HTMLElement) enhance(filter);
+  // A browser lays out what is folded, if it has a field that the browser could fill in: so fields are made when their fold is opened.
+  function enhanceUnfolded() {
+    for (const filter of document.querySelectorAll("[data-jb-rows][hidden]"))
+      if (filter instanceof HTMLElement && !filter.closest("details:not([open])")) enhance(filter);
+  }
+
+  document.addEventListener("toggle", enhanceUnfolded, true);
+  enhanceUnfolded();
 })();

@@ -162,19 +162,35 @@ interface Journeybook {
   words: {
     open(plan: PlanDocument): PlanWords;
   };
-  dom: {
-    /** Returns the first element of a kind that a selector finds, which the template promises. */
-    element<E extends Element>(root: ParentNode, selector: string, kind: new () => E): E;
-    elements<E extends Element>(root: ParentNode, selector: string, kind: new () => E): E[];
-    make<T extends keyof HTMLElementTagNameMap>(tag: T, className?: string, text?: string): HTMLElementTagNameMap[T];
-    /** Writes text into an element, and only where it is another text, so that nothing is read aloud twice. */
-    setText(element: Element, text: string): void;
+  dom: Dom;
+  figures: {
+    /** Makes the pictures of a box smaller until all of it fits; false, and nothing changed, where their words would be too small. */
+    fit(box: HTMLElement): boolean;
+    /** Returns a figure as several that are no higher than there is room, each with the stages above some of the lanes. */
+    byLanes(figure: HTMLElement, room: number): HTMLElement[];
   };
   page: {
     open(root: HTMLElement, plan: PlanDocument): PlanPage;
   };
+  /** Returns a map stage by stage, each a fold that is made of the table with the first call. */
+  stageList(map: Element): Element[];
+}
+
+interface Dom {
+  /** Returns the first element of a kind that a selector finds, which the template promises. */
+  element<E extends Element>(root: ParentNode, selector: string, kind: new () => E): E;
+  /** Returns the elements of a kind that a selector finds. */
+  elements<E extends Element>(root: ParentNode, selector: string, kind: new () => E): E[];
+  make<T extends keyof HTMLElementTagNameMap>(tag: T, className?: string, text?: string): HTMLElementTagNameMap[T];
+  /** Writes text into an element, and only where it is another text, so that nothing is read aloud twice. */
+  setText(element: Element, text: string): void;
+  /** Texts that are in English for want of a translation: an element that one is written into says so. */
+  english: Set<string>;
 }
 
 interface Window {
   journeybook: Journeybook;
+  /** What the theme keeps of a page's site in this browser. */
+  __md_get(key: string): { index: number } | null;
+  __md_set(key: string, value: unknown): void;
 }

@@ -73,6 +73,7 @@
  * @property {Record<string, MomentDocument | ElsewhereDocument>} moments
  * @property {Record<string, string>} choices
  * @property {Record<PlanWord, string>} words
+ * @property {PlanWord[]} [english]
  * @property {number[]} weekend
  * @property {Record<string, string>} holidays
  * @property {"stay" | "next-working-day" | "previous-working-day"} on_free_days

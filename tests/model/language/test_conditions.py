@@ -18,9 +18,9 @@ from journeybook.model.language.describe import PREDICATES, Titles, describe_con
 from journeybook.model.language.evaluate import evaluate
 from journeybook.model.language.nodes import Condition, condition_names
 from journeybook.model.language.parser import CONDITION_WORDS, ConditionError, parse_condition
-from journeybook.words import words
+from journeybook.words import open_catalogue
 
-ENGLISH = words("en")
+ENGLISH = open_catalogue("en", {}, frozenset())
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "conditions.yml").read_text(encoding="utf-8"))
 SIGNS = ("<", "<=", ">", ">=", "=", "!=")
 COMPARISONS = {"below": "<", "at_most": "<=", "above": ">", "at_least": ">=", "equal": "=", "unequal": "!="}

@@ -21,11 +21,12 @@ class ReferenceValue:
 
 @dataclass(frozen=True)
 class Plot:
-    """The upper and lower end of a plot, and the scale along its lower side."""
+    """The upper and lower end of a plot, the scale along its lower side, and the language of its numbers."""
 
     top: float
     bottom: float
     across: Scale
+    language: str = "en"
 
 
 def levels_across(values: Sequence[float], labels: Sequence[str], up: Scale) -> Iterator[ChartShape]:
@@ -50,7 +51,7 @@ def reference_values_up(references: Sequence[ReferenceValue], plot: Plot) -> Ite
     """Yield a line up through a plot for each reference, and its name with its value above, each in a row of its own."""
     for row, reference in enumerate(references):
         x, y = plot.across.at(reference.value), plot.top - LINE * (len(references) - row) + LINE * 0.7
-        text = f"{reference.label}: {plain_number(reference.value)}"
+        text = f"{reference.label}: {plain_number(reference.value, plot.language)}"
         is_left = x + broad(text) + 12 > WIDTH
         yield ChartLine((Point(x, y - 4), Point(x, plot.bottom)), "reference", row)
         yield ChartMarker(Point(x, y - 4), row, is_hollow=row > 0)

@@ -40,6 +40,7 @@ class DistributionChart:
     bins: tuple[CountBin, ...]
     references: tuple[ReferenceValue, ...]
     hidden: str
+    language: str = "en"
 
     @property
     def drawing(self) -> ChartDrawing:
@@ -51,17 +52,17 @@ class DistributionChart:
         levels = round_values(0, max(bar.count or 0 for bar in self.bins), least_step=1)
         values = [float(value) for bar in self.bins for value in (bar.low, bar.high)]
         values += [float(reference.value) for reference in self.references]
-        plot = Plot(top, bottom, Scale(min(values), max(*values, min(values) + 1), PLOT_LEFT, WIDTH - EDGE - 8))
+        plot = Plot(top, bottom, Scale(min(values), max(*values, min(values) + 1), PLOT_LEFT, WIDTH - EDGE - 8), self.language)
         up = Scale(0, levels[-1], bottom, top)
         edges = sorted({float(value) for bar in self.bins for value in (bar.low, bar.high)})
         return ChartDrawing(
             bottom + 2 * LINE + 12,
             (
                 ChartText(Point(0, LINE * 0.8), self.unit, "scale"),
-                *levels_across(levels, [short_number(level) for level in levels], up),
+                *levels_across(levels, [short_number(level, self.language) for level in levels], up),
                 *(shape for bar in self.bins for shape in _bar(bar, plot, up)),
                 ChartLine((Point(PLOT_LEFT, bottom), Point(WIDTH - EDGE, bottom)), "axis"),
-                *values_below(edges, [short_number(edge) for edge in edges], plot),
+                *values_below(edges, [short_number(edge, self.language) for edge in edges], plot),
                 ChartText(Point((PLOT_LEFT + WIDTH) / 2, bottom + 2 * LINE + 6), self.along, "scale", TextAnchor.MIDDLE),
                 *reference_values_up(self.references, plot),
             ),

@@ -45,6 +45,7 @@ class IntervalChart:
     rows: tuple[IntervalRow, ...]
     reference: ReferenceValue
     is_ratio: bool = False
+    language: str = "en"
 
     @property
     def drawing(self) -> ChartDrawing:
@@ -59,11 +60,11 @@ class IntervalChart:
             shapes += [*words, ChartText(Point(WIDTH - EDGE, top - LINE * 0.2), row.note, "value", TextAnchor.END)]
             shapes += _row(row, across, top + _ROW / 2)
             top += _ROW + 4
-        plot = Plot(start, top, across)
+        plot = Plot(start, top, across, self.language)
         back = (
             *reference_values_up((self.reference,), plot),
             ChartLine((Point(EDGE, top), Point(WIDTH - EDGE, top)), "axis"),
-            *values_below(ends, [short_number(end) for end in ends], plot),
+            *values_below(ends, [short_number(end, self.language) for end in ends], plot),
             ChartText(Point(WIDTH / 2, top + 2 * LINE + 6), self.unit, "scale", TextAnchor.MIDDLE),
         )
         return ChartDrawing(top + 2 * LINE + 12, (*back, *shapes))

@@ -9,6 +9,8 @@ from itertools import pairwise
 from math import ceil, floor, log2, log10
 from typing import TypeAlias
 
+from journeybook.words.languages import numeral
+
 ChartNumber: TypeAlias = int | float | Decimal
 
 MOST_VALUES = 5
@@ -67,19 +69,21 @@ def doublings(low: ChartNumber, high: ChartNumber) -> tuple[float, ...]:
     return tuple(2.0**power for power in range(-step * ceil(-first / step), last + step, step))
 
 
-def plain_number(value: ChartNumber) -> str:
+def plain_number(value: ChartNumber, language: str = "en") -> str:
     """Return a number as it is written in a chart: with one place behind the point, or with two digits that are not noughts in front.
 
+    >>> plain_number(2.5, "de")
+    '2,5'
     >>> [plain_number(value) for value in (3, 2.50, Decimal("0.125"), 0.0009765625, 1234567, 12.04, 0)]
     ['3', '2.5', '0.12', '0.00098', '1234567', '12', '0']
     """
     exact = Decimal(str(value))
     places = 1 if abs(exact) >= 1 else min(max(1 - exact.adjusted(), 2), _MOST_PLACES)
     text = f"{round(exact, places):f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return numeral(text.rstrip("0").rstrip(".") if "." in text else text, language)
 
 
-def short_number(value: ChartNumber) -> str:
+def short_number(value: ChartNumber, language: str = "en") -> str:
     """Return a number as it is written beside a scale: from ten thousand up in thousands or millions.
 
     >>> [short_number(value) for value in (5000, 25000, -1500000)]
@@ -87,8 +91,8 @@ def short_number(value: ChartNumber) -> str:
     """
     size = abs(float(value))
     if size >= _MILLION:
-        return f"{plain_number(Decimal(str(value)) / _MILLION)}M"
-    return f"{plain_number(Decimal(str(value)) / 1000)}k" if size >= _SHORTENED_FROM else plain_number(value)
+        return f"{plain_number(Decimal(str(value)) / _MILLION, language)}M"
+    return f"{plain_number(Decimal(str(value)) / 1000, language)}k" if size >= _SHORTENED_FROM else plain_number(value, language)
 
 
 def percent(share: ChartNumber) -> str:

@@ -42,6 +42,7 @@ class SurvivalChart:
     unit: str
     along: str
     curves: tuple[SurvivalCurve, ...]
+    language: str = "en"
 
     @property
     def drawing(self) -> ChartDrawing:
@@ -61,7 +62,7 @@ class SurvivalChart:
                 ChartLine((Point(PLOT_LEFT, half), Point(WIDTH - EDGE, half)), "reference"),
                 *(shape for number, curve in enumerate(self.curves) for shape in _curve(curve, number, plot.across, up)),
                 ChartLine((Point(PLOT_LEFT, bottom), Point(WIDTH - EDGE, bottom)), "axis"),
-                *values_below(days, [short_number(day) for day in days], plot),
+                *values_below(days, [short_number(day, self.language) for day in days], plot),
                 ChartText(Point((PLOT_LEFT + WIDTH) / 2, bottom + 2 * LINE + 6), self.along, "scale", TextAnchor.MIDDLE),
             ),
         )

@@ -42,6 +42,7 @@ class TrendChart:
     periods: tuple[str, ...]
     series: tuple[TrendSeries, ...]
     target: ReferenceValue | None = None
+    language: str = "en"
 
     @property
     def drawing(self) -> ChartDrawing:
@@ -60,8 +61,8 @@ class TrendChart:
             (
                 ChartText(Point(0, LINE * 0.8), self.unit, "scale"),
                 *key,
-                *levels_across(levels, [short_number(level) for level in levels], up),
-                *_target(self.target, up),
+                *levels_across(levels, [short_number(level, self.language) for level in levels], up),
+                *_target(self.target, up, self.language),
                 *(shape for number, series in enumerate(self.series) for shape in _series(series, number % LINE_LOOKS, plot, up)),
                 *values_below(range(len(self.periods)), self.periods, plot),
             ),
@@ -77,9 +78,9 @@ def _series(series: TrendSeries, look: int, plot: Plot, up: Scale) -> Iterator[C
         yield from (ChartMarker(point, look) for point in points)
 
 
-def _target(target: ReferenceValue | None, up: Scale) -> Iterator[ChartShape]:
+def _target(target: ReferenceValue | None, up: Scale, language: str) -> Iterator[ChartShape]:
     if target:
-        y, text = up.at(target.value), one_line(f"{target.label}: {plain_number(target.value)}", WIDTH / 2)
+        y, text = up.at(target.value), one_line(f"{target.label}: {plain_number(target.value, language)}", WIDTH / 2)
         start = WIDTH - EDGE - broad(text)
         yield ChartLine((Point(PLOT_LEFT, y), Point(WIDTH - EDGE, y)), "reference")
         yield ChartLine((Point(start - 28, LINE / 2), Point(start - 4, LINE / 2)), "reference")

@@ -176,13 +176,14 @@ def _bands(rules: RatingRules, rated: RatedColumns) -> dict[str, str]:
 
 
 def _band_that_holds(model: HealthModel) -> str:
-    """Return the place of the band that an override forces, else that of the score; there is none in a state outside."""
+    """Return the place of the band that an override forces, else that of the score; none outside, or where the model is not meant."""
     forced = [
         f"WHEN forced = {number} THEN {model.bands.index(band) + 1}"
         for number, override in enumerate(model.overrides, 1)
         if (band := band_named(model, override.band))
     ]
-    return f"CASE WHEN outside IS NOT NULL THEN {_NO_PLACE} {' '.join(forced)} ELSE scored_band END"
+    none = f"unscored IN ({text_sql(Unscored.OUTSIDE)}, {text_sql(Unscored.NOT_APPLICABLE)})"
+    return f"CASE WHEN {none} THEN {_NO_PLACE} {' '.join(forced)} ELSE scored_band END"
 
 
 def _refuse_long_numbers(model: HealthModel, rated: RatedColumns, steps: int) -> None:

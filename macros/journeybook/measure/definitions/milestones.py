@@ -1,27 +1,27 @@
 """Milestones of accounts as of a day: how many are reached, after how many days, and against the target.
 
 A case is one relation of an account, so that each return is a case of its own (`relation_tables` has the rule). Its clock is the first
-day of the anchor in it, or its own first day where the target names none. A milestone is reached on its first day in the case. What came
-after the relation before it counts for a case, as it does in `timeline`; what comes after its own end does not. A case younger than the
-milestone's maturity stands apart, whether it has reached it or not. Days before the clock are below zero, and `below_zero` of the
-milestone says whether they count as they are, as day 0, or leave the case out. An engine counts cases by their days, and order statistics
-are taken from these counts as exact fractions. The careless answer takes every account once, without any of this, from its first days ever.
+day of the anchor in it, or its own first day where the target names none, and its target day lies so many days later. Cases that are asked
+for one by one bring both days with them: only a timeline knows when a stage began, and only the date engine months and working days. A
+milestone is reached on its first day in the case. What came after the relation before it counts for a case, as it does in `timeline`; what
+comes after its own end does not. A case younger than the milestone's maturity stands apart, whether it has reached it or not. Days before
+the clock are below zero, and `below_zero` of the milestone says whether they count as they are, as day 0, or leave the case out. An engine
+counts cases by their days, and order statistics are taken from these counts as exact fractions. The careless answer takes every account
+once, without any of this, from its first days ever.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Any, TypeAlias
+from typing import Any
 
+from journeybook.measure.definitions.asked_milestones import AskedMilestone
 from journeybook.measure.definitions.conditions import text_sql
 from journeybook.measure.definitions.known_values import day_sql, held_field
 from journeybook.measure.definitions.relation_tables import relation_tables
 from journeybook.measure.engine import Engine
-from journeybook.model.item import When
-from journeybook.model.language.nodes import Duration
-from journeybook.model.stage import BelowZero, Milestone
-from journeybook.model.timing import Timing
+from journeybook.model.stage import BelowZero
 
 _REACHED, _OPEN, _YOUNG, _NO_CLOCK = "reached", "open", "young", "no-clock"
 _NO_AGE = -1_000_000
@@ -36,69 +36,25 @@ _FIRST_EVER = """
   JOIN occurrences ON occurrences.account = cases.account AND occurrences.id = cases.{id} AND occurrences.kind IN ({kinds})
   AND occurrences."day" <= {day} GROUP BY cases.number, cases.account
 """
-_CASES = 'SELECT asked.*, relation.account, relation.since, relation.earliest, relation."until" FROM asked {join}'
+_CASES = 'SELECT asked.*, relation.account, relation.since, relation.earliest, relation."until"{columns} FROM asked {join}'
 _CASES_EVER = 'SELECT asked.*, accounts.account, accounts."start" AS since FROM asked {join}'
 _DATED = """
-  SELECT cases.*, CASE WHEN is_start THEN COALESCE(clock.first_day, cases.since) ELSE clock.first_day END AS clock_day,
-  reaching.first_day AS reached_day FROM cases
+  SELECT cases.*, {clock_day} AS clock_day, {due_day} AS due_day, reaching.first_day AS reached_day FROM cases
   LEFT JOIN clock ON clock.number = cases.number AND clock.account = cases.account {same}
   LEFT JOIN reaching ON reaching.number = cases.number AND reaching.account = cases.account {same_reaching}
 """
+_COUNTED_DAY = "CASE WHEN is_start THEN COALESCE(clock.first_day, cases.since) ELSE clock.first_day END"
 _COUNTED = """
-  SELECT number, segment, cohort, state, is_due, CASE WHEN state = 'reached' THEN days END AS days, COUNT(*) AS cases FROM (
+  SELECT number, segment, cohort, state, is_due, is_in_time, CASE WHEN state = 'reached' THEN days END AS days, COUNT(*) AS cases FROM (
     SELECT number, held."value" AS segment, CAST(DATE_TRUNC('month', CAST(dated.since AS DATE)) AS DATE) AS cohort,
     DATE_DIFF('day', clock_day, reached_day) AS days,
-    CASE WHEN DATE_DIFF('day', clock_day, {day}) >= target THEN 1 ELSE 0 END AS is_due,
+    CASE WHEN due_day <= {day} OR DATE_DIFF('day', clock_day, {day}) >= target THEN 1 ELSE 0 END AS is_due,
+    CASE WHEN reached_day <= due_day OR DATE_DIFF('day', clock_day, reached_day) <= target THEN 1 ELSE 0 END AS is_in_time,
     CASE WHEN clock_day IS NULL THEN 'no-clock' WHEN DATE_DIFF('day', clock_day, {day}) < maturity THEN 'young'
     WHEN reached_day IS NULL THEN 'open' ELSE 'reached' END AS state
     FROM dated LEFT JOIN held ON held.account = dated.account
-  ) AS judged GROUP BY number, segment, cohort, state, is_due, CASE WHEN state = 'reached' THEN days END
+  ) AS judged GROUP BY number, segment, cohort, state, is_due, is_in_time, CASE WHEN state = 'reached' THEN days END
 """
-
-MilestoneCase: TypeAlias = tuple[str, date]
-"""An account and the first day of one of its relations."""
-
-
-@dataclass(frozen=True)
-class AskedMilestone:
-    """A milestone that has an id, and the cases for which it is asked; None is every case.
-
-    `anchor` is the bare name of its clock and `target` is in days from it; None where the target is not one offset from one day.
-    """
-
-    milestone: Milestone
-    cases: tuple[MilestoneCase, ...] | None = None
-
-    @property
-    def maturity(self) -> int:
-        """How many days old a case must be."""
-        length = self.milestone.get("maturity", Duration)
-        return length.days if length else 0
-
-    @property
-    def anchor(self) -> str:
-        """The bare name of its clock; empty where its target names none."""
-        timing = self._timing
-        return timing.anchor.rpartition("/")[2] if timing else ""
-
-    @property
-    def target(self) -> int | None:
-        """The last day of its target, in days from the clock."""
-        timing = self._timing
-        if timing is None or timing.every or timing.event or timing.until:
-            return None
-        offset = timing.end or timing.offset
-        return offset.days if offset else 0 if timing.anchor else None
-
-    @property
-    def rule(self) -> BelowZero:
-        """What is made of days below zero."""
-        return self.milestone.get("below_zero", BelowZero) or BelowZero.KEEP
-
-    @property
-    def _timing(self) -> Timing | None:
-        target = self.milestone.get("target", When)
-        return target.get("at", Timing) if target else None
 
 
 @dataclass(frozen=True)
@@ -168,11 +124,11 @@ def milestone_figures(query: MilestoneQuery, engine: Engine) -> tuple[MilestoneF
     answers, careless = (_by_number(engine, text, len(query.asked)) for text in (query.query, query.careless))
     return tuple(
         MilestoneFigures(
-            _figure(rows, row.target, row.rule),
-            _figures_by("segment", rows, row.target, row.rule),
-            _figures_by("cohort", rows, row.target, row.rule),
-            _figures_by("cohort", [{**each, "cohort": _quarter(each["cohort"])} for each in rows], row.target, row.rule),
-            _figure(careless_rows, row.target, BelowZero.KEEP),
+            _figure(rows, row.rule, has_target=row.has_target),
+            _figures_by("segment", rows, row),
+            _figures_by("cohort", rows, row),
+            _figures_by("cohort", [{**each, "cohort": _quarter(each["cohort"])} for each in rows], row),
+            _figure(careless_rows, BelowZero.KEEP, has_target=row.target is not None),
         )
         for row, rows, careless_rows in zip(query.asked, answers, careless, strict=True)
     )
@@ -197,17 +153,25 @@ def _query(asked: Sequence[AskedMilestone], as_of: date, start_anchor: str, *, i
         **_cases_tables(asked, is_careless=is_careless),
         "clock": first.format(id="anchor", kinds="'anchor', 'milestone', 'event'", day=day),
         "reaching": first.format(id="milestone", kinds="'milestone'", day=day),
-        "dated": _DATED.format(same=same.format("clock"), same_reaching=same.format("reaching")),
+        "dated": _DATED.format(same=same.format("clock"), same_reaching=same.format("reaching"), **_days(asked, is_careless=is_careless)),
     }
     parts = ", ".join(f"{name} AS ({table})" for name, table in tables.items())
     return f"WITH {parts} {_COUNTED.format(day=day)}"
+
+
+def _days(asked: Sequence[AskedMilestone], *, is_careless: bool) -> dict[str, str]:
+    """Return what the clock and the target day of a case are: its own, or the clock that is counted here and none."""
+    is_counted = is_careless or all(row.cases is None for row in asked)
+    if is_counted:
+        return {"clock_day": _COUNTED_DAY, "due_day": "CAST(NULL AS DATE)"}
+    return {"clock_day": "cases.own_clock", "due_day": "cases.own_due"}
 
 
 def _asked_table(asked: Sequence[AskedMilestone], start_anchor: str, *, is_careless: bool) -> str:
     """Return the milestones by their numbers; the careless answer knows no age."""
     rows = (
         f"({number}, {text_sql(row.milestone.id or '')}, {text_sql(row.anchor)}, {str(row.anchor in ('', start_anchor)).upper()}, "
-        f"{_NO_AGE if is_careless else row.maturity}, {'CAST(NULL AS INTEGER)' if row.target is None else row.target})"
+        f"{_NO_AGE if is_careless else row.maturity}, {_number_sql(row.target if is_careless or row.cases is None else None)})"
         for number, row in enumerate(asked)
     )
     return _values("rows_asked", "number, milestone, anchor, is_start, maturity, target", rows)
@@ -217,27 +181,37 @@ def _cases_tables(asked: Sequence[AskedMilestone], *, is_careless: bool) -> dict
     """Return the table `cases`: each milestone with every case, or with the cases for which it is asked."""
     template, table = (_CASES_EVER, "accounts") if is_careless else (_CASES, "relation")
     if all(row.cases is None for row in asked):
-        return {"cases": template.format(join=f"CROSS JOIN {table}")}
+        return {"cases": template.format(join=f"CROSS JOIN {table}", columns="")}
     rows = (
-        f"({number}, {text_sql(account)}, {day_sql(since)})"
+        f"({number}, {text_sql(case.account)}, {day_sql(case.since)}, {_date_sql(case.clock)}, {_date_sql(case.due)})"
         for number, row in enumerate(asked)
-        for account, since in sorted(row.cases or (), key=lambda case: (case[0], case[1]))
+        for case in sorted(row.cases or (), key=lambda case: (case.account, case.since))
     )
-    followed = _values("rows_followed", "number, account, since", rows)
+    followed = _values("rows_followed", "number, account, since, own_clock, own_due", rows)
     if is_careless:
         followed = f"SELECT DISTINCT number, account FROM ({followed}) AS followed_once"  # noqa: S608 - from here
     same = "" if is_careless else " AND relation.since = followed.since"
     join = f"JOIN followed ON followed.number = asked.number JOIN {table} ON {table}.account = followed.account{same}"
-    return {"followed": followed, "cases": template.format(join=join)}
+    columns = "" if is_careless else ", followed.own_clock, followed.own_due"
+    return {"followed": followed, "cases": template.format(join=join, columns=columns)}
+
+
+def _number_sql(number: int | None) -> str:
+    return "CAST(NULL AS INTEGER)" if number is None else str(number)
+
+
+def _date_sql(day: date | None) -> str:
+    return day_sql(day) if day else "CAST(NULL AS DATE)"
 
 
 def _values(name: str, columns: str, rows: Iterable[str]) -> str:
     return f"SELECT * FROM (VALUES {', '.join(rows)}) AS {name}({columns})"  # noqa: S608 - texts of authors enter through `text_sql`
 
 
-def _figures_by(key: str, rows: Sequence[Mapping[Any, Any]], target: int | None, rule: BelowZero) -> dict[Any, MilestoneFigure]:
+def _figures_by(key: str, rows: Sequence[Mapping[Any, Any]], asked: AskedMilestone) -> dict[Any, MilestoneFigure]:
     keys = dict.fromkeys(row[key] for row in sorted(rows, key=lambda row: (row[key] is not None, row[key])))
-    return {value: _figure([row for row in rows if row[key] == value], target, rule) for value in keys}
+    has_target = asked.has_target
+    return {value: _figure([row for row in rows if row[key] == value], asked.rule, has_target=has_target) for value in keys}
 
 
 def _ruled(row: Mapping[Any, Any], rule: BelowZero) -> Mapping[Any, Any] | None:
@@ -247,7 +221,7 @@ def _ruled(row: Mapping[Any, Any], rule: BelowZero) -> Mapping[Any, Any] | None:
     return {**row, "days": 0} if rule is BelowZero.ZERO else None
 
 
-def _figure(counted: Sequence[Mapping[Any, Any]], target: int | None, rule: BelowZero) -> MilestoneFigure:
+def _figure(counted: Sequence[Mapping[Any, Any]], rule: BelowZero, *, has_target: bool) -> MilestoneFigure:
     rows = [row for each in counted if (row := _ruled(each, rule))]
     counts: dict[int, int] = {}
     due = [row for row in rows if row["state"] in (_REACHED, _OPEN) and row["is_due"]]
@@ -259,8 +233,8 @@ def _figure(counted: Sequence[Mapping[Any, Any]], target: int | None, rule: Belo
     return MilestoneFigure(
         states[_REACHED] + states[_OPEN],
         states[_REACHED],
-        None if target is None else sum(row["cases"] for row in due),
-        None if target is None else sum(row["cases"] for row in due if row["state"] == _REACHED and row["days"] <= target),
+        sum(row["cases"] for row in due) if has_target else None,
+        sum(row["cases"] for row in due if row["state"] == _REACHED and row["is_in_time"]) if has_target else None,
         sum(row["cases"] for row in counted if row["state"] == _REACHED and row["days"] < 0),
         states[_YOUNG],
         states[_NO_CLOCK],

@@ -1,8 +1,8 @@
 """The relations of accounts as tables: the stretches of days on which an account is a customer, which may be several.
 
 Where subscriptions of an account are known, they say it, and those that overlap or meet are joined. Otherwise it is the time from its start
-to its end, without the days on which its status says that it has left; where that status has no first day, a known end says it. What
-begins after the as-of day is not there yet; what ends before it begins is no stretch of days.
+to its end, without the days on which its status or a churn flag says that it has left; where that has no first day, a known end says it.
+What begins after the as-of day is not there yet; what ends before it begins is no stretch of days.
 """
 
 from datetime import date
@@ -19,7 +19,8 @@ _SUBSCRIPTION = """
 """
 _LEAVING = """
   SELECT account, COALESCE(since, {earliest}) AS since, COALESCE("until", {latest}) AS "until" FROM history
-  WHERE field = 'status' AND "value" IN ('left', 'churned') AND COALESCE("until" >= since, TRUE)
+  WHERE ((field = 'status' AND "value" IN ('left', 'churned')) OR (field = 'churned' AND "value" = 'yes'))
+  AND COALESCE("until" >= since, TRUE)
   AND (since IS NOT NULL OR NOT account IN (SELECT account FROM accounts WHERE ended IS NOT NULL))
 """
 _STRETCHES = """

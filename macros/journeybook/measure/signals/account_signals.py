@@ -22,7 +22,7 @@ from journeybook.measure.timeline.atlas_index import AtlasIndex
 from journeybook.measure.timeline.bare_name import bare_name
 from journeybook.measure.timeline.condition_timeline import ConditionTimelines
 from journeybook.measure.timeline.map_choice import MapCandidates
-from journeybook.measure.timeline.stage_timeline import stage_stays
+from journeybook.measure.timeline.side_timeline import all_stays
 from journeybook.measure.timeline.truth import AccountFact, TruthRun
 from journeybook.model.enumerations import State
 from journeybook.model.map import Map
@@ -144,7 +144,7 @@ class _SignalJudge:
     @cached_property
     def _milestones(self) -> Mapping[str, AccountMilestone]:
         """The milestones of the map before the decision, and of those that continue it, by their ids."""
-        stays = stage_stays(self.timelines.life, self.timelines, self.candidates)
+        stays, _, _ = all_stays(self.timelines.life, self.timelines, self.candidates)
         rows = (row for journey in self.way for row in account_milestones(self.timelines.life, self.timelines, journey, stays))
         return {row.milestone.id: row for row in rows if row.milestone.id}
 

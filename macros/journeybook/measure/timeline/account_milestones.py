@@ -5,6 +5,7 @@ The dates come from the date engine of success maps (`model.dates`, `model.stage
 An anchor of which no day is known counts by its usual day, and the target is then marked as assumed.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,6 +14,7 @@ from journeybook.measure.timeline.account_life import ANCHOR, AccountLife
 from journeybook.measure.timeline.bare_name import bare_name
 from journeybook.measure.timeline.condition_timeline import ConditionTimelines
 from journeybook.measure.timeline.map_timings import DatedMilestone, MapTimings
+from journeybook.measure.timeline.stage_days import given_by_stages
 from journeybook.measure.timeline.stage_stays import StageStay
 from journeybook.measure.timeline.truth import next_day
 from journeybook.model.dates import PLAN_START, DateResolver
@@ -22,6 +24,8 @@ from journeybook.model.map import Map
 from journeybook.model.plays import Play
 from journeybook.model.stage import Milestone
 from journeybook.model.timing import Timing
+
+_DayOf = Callable[[AccountLife, str], date | None]
 
 
 class MilestoneState(StrEnum):
@@ -108,10 +112,16 @@ class AccountClock:
 
     @classmethod
     def of(cls, life: AccountLife, timings: MapTimings, stays: tuple[StageStay, ...]) -> "AccountClock":
-        """Return the dates of a map for an account."""
-        given, fixed = _given(life, timings, stays), frozenset(timings.usual)
+        """Return the dates of a map for an account; of an anchor that returns the next one ahead counts, else the last one."""
+        given, fixed = _given(life, timings, stays, _day), frozenset(timings.usual)
         certain = DateResolver(given, timings.moments, timings.days, fixed)
         return cls(timings, certain, DateResolver(given, {**timings.moments, **timings.usual}, timings.days, fixed))
+
+    @classmethod
+    def of_facts(cls, life: AccountLife, timings: MapTimings, stays: tuple[StageStay, ...]) -> "AccountClock":
+        """Return the dates of a map for an account by what has happened alone, for the first time; nothing counts from a target."""
+        resolver = DateResolver(_given(life, timings, stays, _first_day), {}, timings.days)
+        return cls(timings, resolver, resolver)
 
     def target(self, timing: Timing | None) -> tuple[date | None, str, bool]:
         """Return the last day of a target, or the reason why there is none, and whether it stands on a usual day."""
@@ -122,16 +132,19 @@ class AccountClock:
             return usual.closes, "", True
         return certain.closes, certain.reason or ("" if certain.closes else "open"), False
 
+    def starts(self, timing: Timing) -> date | None:
+        """Return the day from which a target counts, if it is known; of one that names nothing the first day of the plan."""
+        window = self.certain.resolve_name(timing.anchor or timing.event)
+        return window.first if (timing.edge or timing.side) in ("first", "before") else window.last
 
-def _given(life: AccountLife, timings: MapTimings, stays: tuple[StageStay, ...]) -> dict[str, date]:
+
+def _given(life: AccountLife, timings: MapTimings, stays: tuple[StageStay, ...], day_of: _DayOf) -> dict[str, date]:
     """Return the days that are facts, by name."""
-    names = {bare_name(row.id) for row in life.facts.occurrences}
-    given = {name: day for name in names if (day := _day(life, name))}
     relation = life.relation_at(life.end)
-    for stay in stays:
-        begins = timings.begins.get(stay.stage or "")
-        if relation and begins and stay.since >= relation.since:
-            given[begins] = stay.since
+    names = {bare_name(row.id) for row in life.facts.occurrences}
+    given = {name: day for name in names if (day := day_of(life, name))}
+    given |= {name: given[bare_name(name)] for name in timings.elsewhere if bare_name(name) in given}
+    given |= given_by_stages(timings, stays, relation)
     first = given.get(timings.starts or "") or (relation.since if relation else None)
     if first:
         given[PLAN_START] = first
@@ -147,3 +160,9 @@ def _day(life: AccountLife, name: str) -> date | None:
         return ahead[0].day
     is_anchor = bool(counted) and counted[-1].kind == ANCHOR
     return (counted[-1] if is_anchor else counted[0]).day if counted else None
+
+
+def _first_day(life: AccountLife, name: str) -> date | None:
+    """Return the first day on which something happened in the relation."""
+    counted = life.counted(name, life.end)
+    return counted[0].day if counted else None

@@ -3,14 +3,15 @@
 The rule. Candidates are live maps of today (`type: current`, or none stated) that are no programme and no future of another. Those apply
 whose segments and ways of being served, as far as they name some, are those of the account on that day, and whose condition holds. A map
 that another one that applies is built on gives way to it; one that names no segment gives way to those that do, but for those that it
-continues, or that continue it. If one is left, it applies. If several are left of which each `continues` the one before, or what that is
-built on, they are one way: the end of one is the beginning of the next. Otherwise no map is stated.
+continues, or that continue it. If one is left, it applies. If several are left of which each is the rest of the one before
+(`continued_map`), they are one way: the end of one is the beginning of the next. Otherwise no map is stated.
 """
 
 from dataclasses import dataclass
 from datetime import date
 
 from journeybook.measure.timeline.condition_timeline import ConditionTimelines
+from journeybook.measure.timeline.continued_map import continues
 from journeybook.measure.timeline.stage_stays import Unplaced
 from journeybook.measure.timeline.truth import TruthTimeline
 from journeybook.model.atlas import Atlas
@@ -66,7 +67,7 @@ class MapCandidates:
 
     def continues(self, later: Map, earlier: Map) -> bool:
         """Return whether a map continues another one, or what that is built on."""
-        return bool({earlier.id, *(base.id for base in self.atlas.bases_of(earlier))} & set(later.continues))
+        return continues(self.atlas, later, earlier)
 
     def _gives_way(self, journey: Map, maps: list[Map]) -> bool:
         """Whether a map without a segment gives way to one that names some, and is on no one way with it."""

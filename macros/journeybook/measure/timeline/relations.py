@@ -7,7 +7,8 @@ from datetime import date
 from journeybook.measure.facts import AccountFacts, DatedPeriod, HeldValue
 from journeybook.measure.timeline.truth import AccountFact, next_day, previous_day
 
-LEFT_WORDS = frozenset({"left", "churned"})
+_LEAVING = {"status": frozenset({"left", "churned"}), "churned": frozenset({"yes"})}
+"""The values of fields that say that an account has left."""
 """Values of the field `status` that say that an account has left."""
 SUBSCRIPTION = "subscription"
 
@@ -38,8 +39,8 @@ def relations_of(facts: AccountFacts, first: date | None) -> tuple[CustomerRelat
     """Return the relations of an account in their order.
 
     Where subscriptions are known, they say it, and those that overlap or meet are joined. Otherwise it is the time from the account's
-    start (else its first fact, if there is one) to its end, without the days on which its status is one of LEFT_WORDS. Where such a status
-    has no first day, and the end of the account is known, the end says it.
+    start (else its first fact, if there is one) to its end, without the days on which its status or a churn flag says that it has left.
+    Where that has no first day, and the end of the account is known, the end says it.
     """
     subscriptions = [period for period in facts.periods if period.kind == SUBSCRIPTION and period.since <= facts.as_of]
     if subscriptions:
@@ -53,8 +54,8 @@ def relations_of(facts: AccountFacts, first: date | None) -> tuple[CustomerRelat
 
 
 def left_values(facts: AccountFacts) -> tuple[HeldValue, ...]:
-    """Return the values of the status that say that the account has left."""
-    return tuple(held for held in facts.history if held.field == "status" and held.value in LEFT_WORDS)
+    """Return the values of the status and the churn flags that say that the account has left."""
+    return tuple(held for held in facts.history if held.value in _LEAVING.get(held.field, ()))
 
 
 def contradictions_of(facts: AccountFacts) -> tuple[Contradiction, ...]:

@@ -1,9 +1,10 @@
 """The stays of an account beside the way: in side stages, in stages that float, and in programmes.
 
 The rule. An account is in one from a day on which its entry becomes true while the account is a customer, or a condition under which a
-step leads there out of the stage of the way in which the account is; of a stage, while its map
-applies, and of one that floats, while the account is in a stage of its range or in none that is stated. It is there until the exit is so,
-or the relation ends. Once the entry is no longer true and the exit is not known, whether it is still there is unsure.
+step leads there out of the stage of the way in which the account is; of a stage, while its map applies, and of one that floats, while
+the account is in a stage of its range or in none that is stated. It is there until the exit is so, or a condition becomes true under which
+a step leads out of it or ends there, or the relation ends. In a programme that step stands in the stage in which the account is by the
+programme's own rules. Once the entry is no longer true and the exit is not known, whether it is still there is unsure.
 """
 
 from bisect import bisect_right
@@ -14,10 +15,11 @@ from datetime import date
 from journeybook.measure.timeline.account_life import AccountLife
 from journeybook.measure.timeline.condition_timeline import ConditionTimelines
 from journeybook.measure.timeline.map_choice import MapCandidates, MapChoice
-from journeybook.measure.timeline.stage_rules import true_since, verdict_on
+from journeybook.measure.timeline.stage_rules import SideReturn, true_since, verdict_on
 from journeybook.measure.timeline.stage_stays import NotByData, SideStay, StageStay, stay_on
+from journeybook.measure.timeline.stage_timeline import stage_stays
 from journeybook.measure.timeline.stated_ways import StatedWay
-from journeybook.measure.timeline.truth import TruthTimeline, next_day, previous_day
+from journeybook.measure.timeline.truth import Judge, TruthTimeline, Verdict, next_day, previous_day, timeline_over
 from journeybook.model.enumerations import State, Status
 from journeybook.model.floating import stages_between
 from journeybook.model.flow import is_on_the_way
@@ -47,6 +49,25 @@ def _is_beside(stage: Stage) -> bool:
     return stage.state is State.IN_USE and not is_on_the_way(stage)
 
 
+def all_stays(
+    life: AccountLife, timelines: ConditionTimelines, candidates: MapCandidates
+) -> tuple[tuple[StageStay, ...], tuple[SideStay, ...], tuple[NotByData, ...]]:
+    """Return the stays on the way, those beside it, and what no data place the account in.
+
+    A way out of what lies beside the way leads into a stage of it. Nothing changes an earlier day, so such days are found one by one.
+    """
+    returns: tuple[SideReturn, ...] = ()
+    while True:
+        stays = stage_stays(life, timelines, candidates, returns)
+        beside, in_words = side_stays(life, timelines, candidates, stays)
+        known = {row.day for row in returns}
+        ahead = (SideReturn(day, row.out) for row in beside if (day := row.led_on) and row.out and day not in known)
+        first = min(ahead, key=lambda row: row.day, default=None)
+        if first is None or first.day <= max(known, default=date.min):
+            return stays, beside, in_words
+        returns = (*returns, first)
+
+
 def side_stays(
     life: AccountLife, timelines: ConditionTimelines, candidates: MapCandidates, stays: tuple[StageStay, ...]
 ) -> tuple[tuple[SideStay, ...], tuple[NotByData, ...]]:
@@ -61,7 +82,7 @@ def side_stays(
                 in_words.append(NotByData(journey.id, rules.stage.id if rules.stage else None, words))
             ways = life.index.ways_into(journey, rules.stage.id if rules.stage else None)
             if (rules.entry or ways) and concerned:
-                rows += _SideWalk(life, timelines, rules, concerned, stays, ways).stays()
+                rows += _SideWalk(life, timelines, rules, concerned, stays, ways, _ways_out(life, rules)).stays()
     return tuple(sorted(rows, key=lambda row: (row.since, row.map, row.stage or ""))), tuple(in_words)
 
 
@@ -93,6 +114,24 @@ def _words(entry: tuple[Fact, ...]) -> str:
     return next((fact.fact for fact in facts if fact.fact), "")
 
 
+def programme_stays(life: AccountLife, timelines: ConditionTimelines, programme: Map, since: date) -> tuple[StageStay, ...]:
+    """Return the stays of an account in the stages of a programme from a day on, by the programme's own rules."""
+
+    def is_in(day: date) -> bool:
+        return day >= since
+
+    applies = timeline_over([since], Judge(lambda day: Verdict(is_in(day)), is_in), life.begin, life.end)
+    return stage_stays(life, timelines, MapCandidates(life.index.atlas, ((programme, applies),)))
+
+
+def _ways_out(life: AccountLife, rules: SideRules) -> tuple[StatedWay, ...]:
+    """Return the ways out of a stage beside the way, or those out of a programme as a whole."""
+    ways = life.index.stated_ways(rules.journey)
+    if rules.stage:
+        return tuple(way for way in ways if way.source == rules.stage.id)
+    return tuple(way for way in ways if way.stage is None or way.map != rules.journey.id)
+
+
 @dataclass(frozen=True)
 class _SideWalk:
     life: AccountLife
@@ -101,6 +140,7 @@ class _SideWalk:
     concerned: Callable[[date], bool]
     way: tuple[StageStay, ...]
     ways_in: tuple[StatedWay, ...]
+    ways_out: tuple[StatedWay, ...]
 
     def stays(self) -> Iterator[SideStay]:
         """Yield the stays beside the way in the order of their days."""
@@ -111,8 +151,9 @@ class _SideWalk:
         for day in self._days(entry, leave):
             is_out = self.life.relation_at(day) is None or (stay is not None and verdict_on(leave, day).truth is True)
             since, cause = self._entry(entry, day)
-            if stay and is_out:
-                yield replace(stay, until=max(previous_day(day), stay.since))
+            out = self._way_out(stay, day) if stay and not is_out else None
+            if stay and (is_out or out):
+                yield replace(stay, until=max(previous_day(day), stay.since), out=out)
                 stay, last_left = None, day
             elif stay is None and not is_out and since and since > last_left and self._may_enter(day):
                 stay, last_left = self._entered(day, cause), since
@@ -132,13 +173,25 @@ class _SideWalk:
                 return begun, condition
         return since, entry
 
+    def _way_out(self, stay: SideStay, day: date) -> StatedWay | None:
+        """Return the way out whose condition has become true during a stay; of a programme, in the stage of it in which the account is."""
+        for way in self.ways_out:
+            begun = true_since(self.timelines.condition(way.when), day)
+            if begun and begun > stay.since and (self.rules.stage or self._stage_on(stay, previous_day(begun)) == way.source):
+                return way
+        return None
+
+    def _stage_on(self, stay: SideStay, day: date) -> str | None:
+        here = stay_on(programme_stays(self.life, self.timelines, self.rules.journey, stay.since), day)
+        return here.stage if here else None
+
     def _entered(self, day: date, cause: TruthTimeline) -> SideStay:
         stage = self.rules.stage
         return SideStay(self.rules.journey.id, stage.id if stage else None, day, None, cause.at(day).leans_on)
 
     def _days(self, entry: TruthTimeline, leave: TruthTimeline | None) -> list[date]:
         days = {*entry.turn_days, *(leave.turn_days if leave else ()), *(stay.since for stay in self.way)}
-        days.update(*(self.timelines.condition(way.when).turn_days for way in self.ways_in))
+        days.update(*(self.timelines.condition(way.when).turn_days for way in (*self.ways_in, *self.ways_out)))
         days.update(*(self.timelines.concerns(part).turn_days for part in (self.rules.journey, self.rules.stage) if part))
         days |= {next_day(relation.until) for relation in self.life.relations if relation.until}
         return sorted(day for day in days if day <= self.life.end)

@@ -149,6 +149,31 @@ class MapRules:
                 return
 
 
+@dataclass(frozen=True)
+class SideReturn:
+    """A day on which a way out of what lies beside the way leads into a stage of the way."""
+
+    day: date
+    way: StatedWay
+
+
+@dataclass(frozen=True)
+class HeldStay:
+    """Why an account does not go on: it fell back, or took a way out, on a day while a condition is true."""
+
+    condition: TruthTimeline
+    day: date
+
+
+@dataclass(frozen=True)
+class GoneOff:
+    """Why an account is in no stage since a day: it was led off its way, to each of some maps and stages; `reason` is what is told."""
+
+    day: date
+    goals: tuple[tuple[str, str | None], ...]
+    reason: tuple[Unplaced, tuple[str, ...]]
+
+
 def verdict_on(timeline: TruthTimeline | None, day: date) -> Verdict:
     """Return the verdict of a timeline on a day; unknown where there is none."""
     return timeline.at(day) if timeline else Verdict(None)

@@ -7,7 +7,8 @@ from datetime import date
 from enum import StrEnum
 
 from journeybook.measure.timeline.relations import Contradiction
-from journeybook.measure.timeline.truth import AccountFact
+from journeybook.measure.timeline.stated_ways import StatedWay
+from journeybook.measure.timeline.truth import AccountFact, next_day
 
 
 class PlacingRule(StrEnum):
@@ -86,7 +87,8 @@ def stay_on(stays: Sequence[StageStay], day: date) -> StageStay | None:
 class SideStay:
     """Days in a stage beside the way, one that floats, or a programme (then `stage` is None); `until` is None while it lasts.
 
-    From `unsure_since` on its entry is no longer true, and whether its exit is reached is not known.
+    From `unsure_since` on its entry is no longer true, and whether its exit is reached is not known. `out` is the way out that a step
+    states by which it was left, if it was one.
     """
 
     map: str
@@ -95,6 +97,12 @@ class SideStay:
     until: date | None
     leans_on: tuple[AccountFact, ...]
     unsure_since: date | None = None
+    out: StatedWay | None = None
+
+    @property
+    def led_on(self) -> date | None:
+        """The day on which its way out led to a stage of the way."""
+        return next_day(self.until) if self.until and self.out and self.out.stage and not self.out.is_beside else None
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,8 @@ An account goes through the days on which anything changes, and on each of them 
    the exit is not known, the entry of the next stage is enough. After a fall back or a way out this waits until its condition is over, or
    the exit leans on a fact after that day. From a stage that came before others and leads nowhere, the account resumes.
 
-Maps that continue one another are one way.
+A way out of what lies beside the way (`side_timeline`) leads to its stage before all these moves; where that is none of the account's
+map, it stays where it is. Maps that continue one another are one way.
 A stage that the account has left by its exit is entered again only once its entry, or its condition to come first, has become true anew;
 it is left again, as is one that came first, only by an exit that is new.
 Where another map comes to apply, the account stays in the stage of the same id. What a relation brought does not count for the next one.
@@ -23,32 +24,14 @@ Where another map comes to apply, the account stays in the stage of the same id.
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from journeybook.measure.facts import DatedPeriod, HeldValue
 from journeybook.measure.timeline.account_life import AccountLife
 from journeybook.measure.timeline.condition_timeline import ConditionTimelines
 from journeybook.measure.timeline.map_choice import MapCandidates, MapChoice
-from journeybook.measure.timeline.stage_rules import MapRules, StageRules, true_since, verdict_on
+from journeybook.measure.timeline.stage_rules import GoneOff, HeldStay, MapRules, SideReturn, StageRules, true_since, verdict_on
 from journeybook.measure.timeline.stage_stays import PlacingRule, StageStay, Unplaced
-from journeybook.measure.timeline.truth import AccountFact, TruthTimeline, Verdict, next_day, previous_day
+from journeybook.measure.timeline.truth import AccountFact, Verdict, fact_day, next_day, previous_day
 
 NOWHERE = StageStay(date.min, date.max)
-
-
-@dataclass(frozen=True)
-class _Held:
-    """Why an account does not go on: it fell back, or took a way out, on a day while a condition is true."""
-
-    condition: TruthTimeline
-    day: date
-
-
-@dataclass(frozen=True)
-class _Gone:
-    """Why an account is in no stage since a day: it was led off its way, to each of some maps and stages; `reason` is what is told."""
-
-    day: date
-    goals: tuple[tuple[str, str | None], ...]
-    reason: tuple[Unplaced, tuple[str, ...]]
 
 
 @dataclass
@@ -56,15 +39,17 @@ class StageWalk:
     """An account on its way through the days; `stay` is where it is, and `stays` are where it was."""
 
     life: AccountLife
+    timelines: ConditionTimelines
     candidates: MapCandidates
     rules: dict[str, MapRules]
+    returns: tuple[SideReturn, ...] = ()
     stays: list[StageStay] = field(default_factory=list)
     stay: StageStay = NOWHERE
     here: StageRules | None = None
     interrupted: StageRules | None = None
     lost: StageRules | None = None
-    held: _Held | None = None
-    gone: _Gone | None = None
+    held: HeldStay | None = None
+    gone: GoneOff | None = None
     passed: set[str] = field(default_factory=set)
     """The maps behind whose end the account has come, by their ids."""
     left_on: dict[str, date] = field(default_factory=dict)
@@ -75,6 +60,7 @@ class StageWalk:
         life = self.life
         stages = [stage for rules in self.rules.values() for stage in rules.stages]
         days = {life.begin, *self.candidates.days, *(day for stage in stages for day in stage.days)}
+        days |= {row.day for row in self.returns}
         for relation in life.relations:
             days |= {relation.since} | ({next_day(relation.until)} if relation.until else set())
         for day in sorted(day for day in days.union(*(stage.days_of_exit for stage in stages)) if life.begin <= day <= life.end):
@@ -112,6 +98,7 @@ class StageWalk:
             return
         rules = self._rules_of(choice)
         self._change_map(rules, day)
+        self._return(rules, day)
         for _ in range(2 * len(rules.stages) + 2):
             if not self._move(rules, day):
                 return
@@ -137,6 +124,15 @@ class StageWalk:
             self.here = None
         else:
             self._to(there, day, PlacingRule.SAME_STAGE, self.life.held("segment", day))
+
+    def _return(self, rules: MapRules, day: date) -> None:
+        """Go to the stage to which a way out of what lies beside the way leads on a day."""
+        for row in self.returns:
+            there = rules.goal(row.way.map, row.way.stage) if row.day == day else None
+            if there and there is not self.here and there.concerns(day):
+                condition = self.timelines.condition(row.way.when)
+                self.held, self.interrupted = HeldStay(condition, day), None
+                self._to(there, day, PlacingRule.WAY_OUT, condition.at(day).leans_on)
 
     def _move(self, rules: MapRules, day: date) -> bool:
         """Make the first move that the rules allow on a day, if there is one."""
@@ -177,7 +173,7 @@ class StageWalk:
             self._to_none(day, *way[0].why_not_entered(day), rules)
         return False
 
-    def _come_back(self, rules: MapRules, gone: _Gone, day: date) -> bool:
+    def _come_back(self, rules: MapRules, gone: GoneOff, day: date) -> bool:
         """Enter the stage to which the account was led once its map applies, or one whose entry has become true since; else say why not."""
         goals = [(stage, goal) for goal in gone.goals if (stage := rules.goal(*goal))]
         if len(goals) == 1:
@@ -190,7 +186,7 @@ class StageWalk:
         self._to_none(day, *gone.reason, rules)
         return False
 
-    def _find_back(self, stage: StageRules, held: _Held, day: date) -> bool:
+    def _find_back(self, stage: StageRules, held: HeldStay, day: date) -> bool:
         """Return to the stage from which the account fell back to where nobody says, once the condition is over."""
         if held.condition.at(day).truth:
             return False
@@ -201,7 +197,7 @@ class StageWalk:
         since = true_since(here.falls_back, day)
         if here.falls_back is None or since is None or since <= self.stay.since:
             return False
-        self.held = _Held(here.falls_back, day)
+        self.held = HeldStay(here.falls_back, day)
         there = rules.named(here.stage.falls_back_to, here.journey)
         if there and there is not here:
             self.interrupted = None
@@ -218,14 +214,14 @@ class StageWalk:
         goals = tuple(dict.fromkeys((out.way.map, out.way.stage) for out in outs))
         there = rules.goal(*goals[0]) if len(goals) == 1 and goals[0][1] else None
         if there and there.concerns(day):
-            self.held, self.interrupted = _Held(outs[0].condition, day), None
+            self.held, self.interrupted = HeldStay(outs[0].condition, day), None
             return self._to(there, day, PlacingRule.WAY_OUT, outs[0].condition.at(day).leans_on)
         has_ended = len(goals) == 1 and goals[0][1] is None
         why = Unplaced.ENDED if has_ended else Unplaced.WAY_OUT
-        self._leave_way(rules, _Gone(day, () if has_ended else goals, (why, tuple(dict.fromkeys(out.way.words for out in outs)))))
+        self._leave_way(rules, GoneOff(day, () if has_ended else goals, (why, tuple(dict.fromkeys(out.way.words for out in outs)))))
         return True
 
-    def _leave_way(self, rules: MapRules, gone: _Gone) -> None:
+    def _leave_way(self, rules: MapRules, gone: GoneOff) -> None:
         self.here, self.gone = None, gone
         self._to_none(gone.day, *gone.reason, rules)
 
@@ -244,7 +240,7 @@ class StageWalk:
             return self._leave(self.interrupted, PlacingRule.RESUMED, day)
         if ended.truth and rules.forks and here is rules.way[-1]:
             goals = tuple((journey, None) for journey in rules.forks)
-            self._leave_way(rules, _Gone(day, goals, (Unplaced.SEVERAL_MAPS, rules.forks)))
+            self._leave_way(rules, GoneOff(day, goals, (Unplaced.SEVERAL_MAPS, rules.forks)))
             return True
         return False
 
@@ -286,14 +282,9 @@ class StageWalk:
             self.stay = stay
 
 
-def stage_stays(life: AccountLife, timelines: ConditionTimelines, candidates: MapCandidates) -> tuple[StageStay, ...]:
+def stage_stays(
+    life: AccountLife, timelines: ConditionTimelines, candidates: MapCandidates, returns: tuple[SideReturn, ...] = ()
+) -> tuple[StageStay, ...]:
     """Return the stays of an account in stages, which cover every day from its first to the as-of day once."""
     rules = {journey.id: MapRules.of(journey, timelines) for journey, fits in candidates.rows if any(run.truth for run in fits.runs)}
-    return StageWalk(life, candidates, rules).walk()
-
-
-def fact_day(fact: AccountFact) -> date:
-    """Return the day on which a fact came to be."""
-    if isinstance(fact, HeldValue | DatedPeriod):
-        return fact.since or date.min
-    return fact.day
+    return StageWalk(life, timelines, candidates, rules, returns).walk()

@@ -28,6 +28,13 @@ def previous_day(day: date) -> date:
     return day if day == date.min else day - ONE_DAY
 
 
+def fact_day(fact: AccountFact) -> date:
+    """Return the day on which a fact came to be."""
+    if isinstance(fact, HeldValue | DatedPeriod):
+        return fact.since or date.min
+    return fact.day
+
+
 @dataclass(frozen=True)
 class Verdict:
     """An answer (None is unknown), the facts it leans on, and the names or words that are missing where it is unknown."""

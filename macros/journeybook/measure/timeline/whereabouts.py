@@ -12,9 +12,8 @@ from journeybook.measure.timeline.condition_timeline import ConditionTimelines
 from journeybook.measure.timeline.followed_map import FollowedMap, followed_maps
 from journeybook.measure.timeline.map_choice import MapCandidates
 from journeybook.measure.timeline.relations import contradictions_of
-from journeybook.measure.timeline.side_timeline import side_stays
+from journeybook.measure.timeline.side_timeline import all_stays
 from journeybook.measure.timeline.stage_stays import AccountStages
-from journeybook.measure.timeline.stage_timeline import stage_stays
 from journeybook.model.map import Map
 
 
@@ -43,8 +42,7 @@ def whereabouts(life: AccountLife, asked: Iterable[AskedClause] = ()) -> Whereab
     index = life.index
     timelines = ConditionTimelines(life)
     candidates = MapCandidates.of(index.atlas, timelines)
-    stays = stage_stays(life, timelines, candidates)
-    beside, not_by_data = side_stays(life, timelines, candidates, stays)
+    stays, beside, not_by_data = all_stays(life, timelines, candidates)
     journey = index.atlas.find(Map, stays[-1].map)
     relation = life.relation_at(life.end)
     passed = {stay.map for stay in stays if stay.stage and relation and stay.until >= relation.since}

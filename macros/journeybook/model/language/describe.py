@@ -4,7 +4,7 @@ Each kind of fact is one sentence among the words (`condition.below`) and has it
 condition reads as a clause wherever it stands: behind "where", "only if" or a colon. A `not` is pushed inwards to the facts before.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from journeybook.model.language.nodes import (
@@ -26,9 +26,8 @@ from journeybook.model.language.nodes import (
     Within,
     push_negations,
 )
+from journeybook.words import Catalogue
 
-InterfaceWords = Mapping[str, str]
-"""The interface's words by key; `{name}` and the like are filled in."""
 COMPARISONS = {
     "<": "below",
     "<=": "at_most",
@@ -58,30 +57,34 @@ class Titles:
     predicate_of: Callable[[str], str] = lambda _: "has_happened"
 
 
-def describe_condition(condition: Condition, titles: Titles, words: InterfaceWords) -> str:
+def describe_condition(condition: Condition, titles: Titles, words: Catalogue) -> str:
     """Return a condition as a clause, with titles instead of ids and brackets where `and` and `or` are mixed."""
     return _Writer(titles, words).clause(push_negations(condition.root))
 
 
-def describe_duration(duration: Duration, words: InterfaceWords) -> str:
+def describe_duration(duration: Duration, words: Catalogue) -> str:
     """Return a duration such as "14 days", "2 to 3 weeks" or "up to 6 weeks"."""
     amount = str(duration.amount)
     if duration.most is not None:
         amount = words["duration.range"].format(amount=duration.amount, most=duration.most)
-    length = f"{amount} {describe_unit(duration.unit, words, singular=amount == '1')}"
+    number = duration.amount if duration.most is None else duration.most
+    unit = describe_unit(duration.unit, words, number=number)
+    length = words["timing.space"].join((amount, unit))
     return words[f"duration.{duration.bound}"].format(length=length) if duration.bound else length
 
 
-def describe_unit(unit: str, words: InterfaceWords, *, singular: bool) -> str:
-    """Return the name of a unit of time, in the singular or plural."""
-    name = (unit.removesuffix("s") if singular else unit).replace(" ", "_")
-    return words[f"duration.{name}"]
+def describe_unit(unit: str, words: Catalogue, *, number: int | None = None) -> str:
+    """Return the name of a unit of time behind a number, or alone."""
+    name = unit.replace(" ", "_")
+    if number is None or (number == 1 and "|" not in words[f"duration.{name}"]):
+        return words[f"duration.{name.removesuffix('s')}"]
+    return words.number_form(f"duration.{name}", number)
 
 
 @dataclass(frozen=True)
 class _Writer:
     titles: Titles
-    words: InterfaceWords
+    words: Catalogue
 
     def say(self, key: str, **slots: object) -> str:
         return self.words[key].format(**slots)
@@ -193,7 +196,7 @@ def _ends(first: Clause, second: Clause) -> tuple[Compare, Compare] | None:
     return (first, second) if {first.sign[0], second.sign[0]} == {"<", ">"} else None
 
 
-def _in_quotes(title: str, words: InterfaceWords) -> str:
+def _in_quotes(title: str, words: Catalogue) -> str:
     """Return a title in quotes; one that stands in them already comes back as it is."""
     before, _, after = words["quoted"].partition("{text}")
     return title if title.startswith(before) and title.endswith(after) else f"{before}{title}{after}"

@@ -89,6 +89,8 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
 
 def public_problems(atlas: Atlas, patterns: tuple[NamedPattern, ...]) -> Iterator[Problem]:
     """Yield every public text that matches one of the patterns."""
+    if not patterns:
+        return
     shown = {id(around) for spot in atlas.spots if audience_of(spot) is Audience.PUBLIC for around in (*spot.parents, spot.part)}
     for spot in atlas.spots:
         if id(spot.part) in shown:

@@ -42,7 +42,7 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
         for objective in plan.objectives:
             if objective.status in CLOSED or objective.validated is None:
                 continue
-            days = (today - day_after(objective.validated, every)).days
-            if days > 0:
-                message = f"'{objective.what}' should have been confirmed again {days} {'day' if days == 1 else 'days'} ago"
+            due = day_after(objective.validated, every)
+            if due < today:
+                message = f"'{objective.what}' should have been confirmed again by {due}"
                 yield Problem(objective, message, "ask the customer, then write the day as `validated:`", "validated")

@@ -30,7 +30,7 @@ FIELDS = ("changes",)
 def check(atlas: Atlas, today: date) -> Iterator[Problem]:
     """Yield every change whose day has come and that has no result."""
     for change in (change for journey in atlas.maps for change in journey.changes):
-        days = (today - change.check_on).days if change.check_on else -1
-        if days >= 0 and not change.result and not says_why_blank(change, "result"):
-            since = "was to be looked at today" if not days else f"was to be looked at {days} {'day' if days == 1 else 'days'} ago"
-            yield Problem(change, f"the result of this change {since}", "look at it, then add `result:` with what was found", "check_on")
+        is_due = change.check_on is not None and change.check_on <= today
+        if is_due and not change.result and not says_why_blank(change, "result"):
+            message = f"the result of this change was to be looked at on {change.check_on}"
+            yield Problem(change, message, "look at it, then add `result:` with what was found", "check_on")

@@ -57,9 +57,9 @@ def _map(atlas: Atlas, journey: Map, today: date) -> Iterator[Problem]:
 
 
 def _late(atlas: Atlas, part: Part, review: Review, every: Duration, today: date) -> Iterator[Problem]:
-    days = (today - day_after(review.last, every)).days if review.last else 0
-    if days > 0:
-        message = f"the review is {days} {'day' if days == 1 else 'days'} late; {_owner(atlas, part)}"
+    due = day_after(review.last, every) if review.last else today
+    if due < today:
+        message = f"the review was due on {due}; {_owner(atlas, part)}"
         yield Problem(part, message, "look at it again, then write today's date as `last:` under `review:`", "review")
 
 

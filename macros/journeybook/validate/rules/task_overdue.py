@@ -37,6 +37,5 @@ def check(atlas: Atlas, today: date) -> Iterator[Problem]:
         for task in plan.tasks:
             due = schedule.due_of(task) if schedule else task.due
             if due and due < today and task.progress in (Progress.OPEN, Progress.DOING):
-                days = (today - due).days
-                message = f"'{task.what}' was due {days} {'day' if days == 1 else 'days'} ago, on {due}"
+                message = f"'{task.what}' was due on {due}"
                 yield Problem(task, message, "write `progress: done`, or agree another day", "due" if task.due else "when")

@@ -14,7 +14,8 @@ from journeybook.model.base import Audience, Part
 from journeybook.model.organisation import OUR_NOUNS
 from journeybook.model.walk import Spot
 from journeybook.validate import Checked
-from journeybook.words import Catalogue, Untranslated, words
+from journeybook.words import Catalogue, words
+from journeybook.words.mixed_texts import OurText, Untranslated, with_marks
 from journeybook.words.sentences import ENGLISH, filled, noun_forms, with_noun_forms
 
 if TYPE_CHECKING:  # a book without account data starts no query engine
@@ -55,13 +56,20 @@ class Book:
     atlas: Atlas
     audience: Audience
     as_of: date | None = None
-    """The day from which ages are counted; public pages have none."""
+    """The day from which checks count; public pages have none."""
     findings: tuple[Finding, ...] = ()
     """What the checks say; internal only."""
     customer_book: "Book | None" = None
     """The public book, for the internal pages that show what the customer sees."""
     figures: "Figures | None" = None
     """What account data say; internal only, and None where there are none."""
+    has_known_ages: bool = True
+    """Whether ages may be printed; not where a clone holds too little of the history."""
+
+    @property
+    def age_day(self) -> date | None:
+        """The day from which pages count ages; none on public pages, and where it is not known."""
+        return self.as_of if self.has_known_ages else None
 
     @cached_property
     def language(self) -> str:
@@ -122,8 +130,13 @@ class Book:
         language = self.catalogue.language_of(key)
         nouns = OUR_NOUNS if OUR_NOUNS.isdisjoint(values) else OUR_NOUNS.difference(values)
         sentence = with_noun_forms(self.words[key], nouns, language)
-        text = filled(sentence, {**self._nouns_in(language), **values}, language)
-        return Untranslated(text) if language != self.language else text
+        nouns_in = self._nouns_in(language)
+        if not self.catalogue.untranslated:
+            return filled(sentence, {**nouns_in, **values}, language)
+        if language != self.language:
+            return Untranslated(filled(sentence, {**nouns_in, **values}, language))
+        text = with_marks(values, lambda known: filled(sentence, {**nouns_in, **known}, language))
+        return text if isinstance(text, OurText | Untranslated) else OurText(text)
 
     def _nouns_in(self, language: str) -> dict[str, str]:
         """Return what stands for our nouns in sentences of a language: the organisation's own words, else ours, in each form."""
@@ -172,7 +185,7 @@ def open_book(checked: Checked, audience: Audience, segment: str | None = None, 
     public = Book(redact(checked.atlas, Audience.PUBLIC, segment=segment, only=only, plan=plan), Audience.PUBLIC)
     if audience is Audience.PUBLIC:
         return public
-    return Book(checked.atlas, audience, checked.as_of, checked.findings, public)
+    return Book(checked.atlas, audience, checked.as_of, checked.findings, public, has_known_ages=checked.has_known_ages)
 
 
 def remembered(function: Callable[Concatenate[Book, _Given], _Answer], /) -> Callable[Concatenate[Book, _Given], _Answer]:

@@ -1,7 +1,7 @@
 """The elements that views are made of: addresses, links, lines, badges, cells and tables."""
 
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Self, TypeAlias
 
 from journeybook.findings import Place
 
@@ -67,7 +67,15 @@ class Joiner(str):
 class Prefix(str):
     """Words that lead to the inline after, such as a label and its colon; a dot parts them from the one before."""
 
-    __slots__ = ()
+    __slots__ = ("words",)
+    words: str
+    """The words, which know what of them is English for want of a translation."""
+
+    def __new__(cls, words: str) -> Self:
+        """Return the words as a prefix."""
+        prefix = super().__new__(cls, words)
+        prefix.words = words
+        return prefix
 
 
 Inline: TypeAlias = str | Link | Badge | Rich | Line | FoldedLinks

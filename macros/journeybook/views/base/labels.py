@@ -15,8 +15,8 @@ from journeybook.model.walk import Spot
 from journeybook.views.base.answers import named_answer
 from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Badge
-from journeybook.words import Untranslated
 from journeybook.words.languages import long_day, numeral
+from journeybook.words.mixed_texts import with_capital
 
 HYPOTHESIS_TONES = {Hypothesis.HELD: "good", Hypothesis.REFUTED: "neutral", Hypothesis.UNCLEAR: "neutral"}
 PROGRESS_TONES = {Progress.OPEN: "neutral", Progress.DOING: "info", Progress.DONE: "good", Progress.DROPPED: "neutral"}
@@ -24,9 +24,7 @@ PROGRESS_TONES = {Progress.OPEN: "neutral", Progress.DOING: "info", Progress.DON
 
 def heading(book: Book, key: str, **values: object) -> str:
     """Return an interface text that begins with a capital letter, whatever word the organisation uses."""
-    text = book.say(key, **values)
-    capital = text[:1].upper() + text[1:]
-    return Untranslated(capital) if isinstance(text, Untranslated) else capital
+    return with_capital(book.say(key, **values))
 
 
 def numeral_text(book: Book, number: str) -> str:

@@ -148,9 +148,14 @@ def _milestone_row(book: Book, row: AccountMilestone) -> Row:
         (
             cell(milestone_link(book, row)),
             cell(stage_link(book, journey, stage) if journey and stage else None),
-            cell(str(row.target) if row.target else None, assumed),
+            cell(str(row.target) if row.target else _why_undated(book, row), assumed),
             cell(str(row.reached) if row.reached else None),
             cell(Badge(book.say(f"milestonestate.{row.state}"), _TONES.get(row.state, "neutral")), since),
             overdue_answers(book, row.milestone, (row.map,)) if row.overdue_since else (),
         )
     )
+
+
+def _why_undated(book: Book, row: AccountMilestone) -> str | None:
+    """Return why a target comes to no day for the account; nothing where there is no target."""
+    return book.say(f"target_gap.{row.reason}") if row.reason and row.milestone.target else None

@@ -1,6 +1,6 @@
 """A chart with its equal table: every number that is drawn, and what the numbers stand on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import singledispatch
 from typing import Literal
@@ -29,10 +29,11 @@ class ChartSheet:
 
 
 def chart_sheet(book: Book, chart: Chart, basis: tuple[Labelled, ...] = ()) -> ChartSheet:
-    """Return a chart with the table that says the same."""
-    columns, rows = _cells(chart, book)
+    """Return a chart with the table that says the same, both with the numbers of the book's language."""
+    shown = chart if isinstance(chart, FunnelChart | StackedBandsChart) else replace(chart, language=book.language)
+    columns, rows = _cells(shown, book)
     texts = tuple(Row(tuple((text,) if text else () for text in row)) for row in rows)
-    return ChartSheet(chart, Table(chart.title, tuple(columns), texts, book.say("chart.empty")), basis, book.direction)
+    return ChartSheet(shown, Table(chart.title, tuple(columns), texts, book.say("chart.empty")), basis, book.direction)
 
 
 _Cells = tuple[list[str], list[list[str]]]
@@ -66,12 +67,15 @@ def _funnel(chart: FunnelChart, book: Book) -> _Cells:
 def _distribution(chart: DistributionChart, book: Book) -> _Cells:
     rows = [
         [
-            book.say("chart.bin", low=plain_number(bar.low), high=plain_number(bar.high)),
+            book.say("chart.bin", low=plain_number(bar.low, book.language), high=plain_number(bar.high, book.language)),
             chart.hidden if bar.count is None else str(bar.count),
         ]
         for bar in chart.bins
     ]
-    return [chart.along, chart.unit], [*rows, *([reference.label, plain_number(reference.value)] for reference in chart.references)]
+    return [chart.along, chart.unit], [
+        *rows,
+        *([reference.label, plain_number(reference.value, book.language)] for reference in chart.references),
+    ]
 
 
 @_cells.register
@@ -107,9 +111,9 @@ def _stacked(chart: StackedBandsChart, book: Book) -> _Cells:
 @_cells.register
 def _trend(chart: TrendChart, book: Book) -> _Cells:
     columns = [book.say("chart.period"), *(series.label for series in chart.series)]
-    values = [[_number(series.values[number]) for series in chart.series] for number in range(len(chart.periods))]
+    values = [[_number(book, series.values[number]) for series in chart.series] for number in range(len(chart.periods))]
     rows = [[period, *texts] for period, texts in zip(chart.periods, values, strict=True)]
-    target = [[_named(chart.target), *[""] * len(chart.series)]] if chart.target else []
+    target = [[_named(book, chart.target), *[""] * len(chart.series)]] if chart.target else []
     return columns, [*rows, *target]
 
 
@@ -117,8 +121,8 @@ def _trend(chart: TrendChart, book: Book) -> _Cells:
 def _intervals(chart: IntervalChart, book: Book) -> _Cells:
     columns = ["", chart.unit, book.say("chart.interval"), book.say("chart.says")]
     return columns, [
-        *([row.label, _number(row.value), _bounds(book, row), row.note] for row in chart.rows),
-        [chart.reference.label, plain_number(chart.reference.value), "", ""],
+        *([row.label, _number(book, row.value), _bounds(book, row), row.note] for row in chart.rows),
+        [chart.reference.label, plain_number(chart.reference.value, book.language), "", ""],
     ]
 
 
@@ -132,12 +136,12 @@ def _counted(chart: StackedBandsChart, row: StackedRow, count: int | None) -> st
     return f"{count} · {percent(Decimal(count) / row.total)}" if row.total and count else str(count)
 
 
-def _number(value: ChartNumber | None) -> str:
-    return "" if value is None else plain_number(value)
+def _number(book: Book, value: ChartNumber | None) -> str:
+    return "" if value is None else plain_number(value, book.language)
 
 
-def _named(reference: ReferenceValue) -> str:
-    return f"{reference.label}: {plain_number(reference.value)}"
+def _named(book: Book, reference: ReferenceValue) -> str:
+    return f"{reference.label}: {plain_number(reference.value, book.language)}"
 
 
 def _share_bounds(book: Book, point: SurvivalPoint) -> str:
@@ -145,7 +149,7 @@ def _share_bounds(book: Book, point: SurvivalPoint) -> str:
 
 
 def _bounds(book: Book, row: IntervalRow) -> str:
-    return "" if row.value is None else _between(book, _number(row.low), _number(row.high))
+    return "" if row.value is None else _between(book, _number(book, row.low), _number(book, row.high))
 
 
 def _between(book: Book, low: str, high: str) -> str:

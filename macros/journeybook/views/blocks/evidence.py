@@ -54,9 +54,9 @@ def named_source(spot: Spot) -> str:
 
 def outdated(book: Book, evidence: Evidence) -> bool:
     """Return whether evidence is older than the atlas allows, on the book's day."""
-    if book.as_of is None:
+    if book.age_day is None:
         return False
-    return day_after(evidence.date, book.atlas.file.evidence.max_age or USUAL_AGE) < book.as_of
+    return day_after(evidence.date, book.atlas.file.evidence.max_age or USUAL_AGE) < book.age_day
 
 
 def coverage_badge(book: Book, coverage: EvidenceCoverage) -> Badge:
@@ -67,8 +67,11 @@ def coverage_badge(book: Book, coverage: EvidenceCoverage) -> Badge:
     if not coverage.backed:
         return Badge(book.say("evidence.sources", **values), "average")
     founded = (coverage.backed + coverage.sourced) * 100 // coverage.total
+    share = book.say("evidence.share_and_sources" if coverage.sourced else "evidence.share", **values)
+    if not book.has_known_ages:
+        return Badge(book.say("evidence.share_unknown", share=share), "average")
     tone = "good" if coverage.percent >= WELL_FOUNDED else "average" if founded >= PARTLY_FOUNDED else "poor"
-    return Badge(book.say("evidence.share_and_sources" if coverage.sourced else "evidence.share", **values), tone)
+    return Badge(share, tone)
 
 
 def evidence_cell(book: Book, references: tuple[str, ...]) -> Cell:
@@ -78,9 +81,15 @@ def evidence_cell(book: Book, references: tuple[str, ...]) -> Cell:
         link, entry = reference_link(book, "evidence", reference), book.atlas.find(Evidence, reference)
         inlines += [link] if link else []
         if entry is not None:
-            old = outdated(book, entry)
-            inlines.append(Badge(book.say("evidence.outdated" if old else "evidence.dated", date=entry.date), "poor" if old else "neutral"))
+            inlines.append(_dated(book, entry))
     return tuple(inlines)
+
+
+def _dated(book: Book, evidence: Evidence) -> Badge:
+    if not book.has_known_ages:
+        return Badge(book.say("evidence.unknown_age", date=evidence.date), "average")
+    old = outdated(book, evidence)
+    return Badge(book.say("evidence.outdated" if old else "evidence.dated", date=evidence.date), "poor" if old else "neutral")
 
 
 def _entries(book: Book, spot: Spot) -> list[Evidence]:

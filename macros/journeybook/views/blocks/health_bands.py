@@ -108,12 +108,12 @@ def range_text(book: Book, rule: Condition, *, about: str = "") -> str:
     short = {f"condition.{sign}": book.say(f"range.{sign}", value="{value}") for sign in COMPARISONS.values()}
     short |= {key.replace(".", ".not.", 1): book.say("range.not", part=text) for key, text in short.items()}
     short["condition.between"] = book.say("range.between", lower="{lower}", upper="{upper}")
-    return describe_condition(rule, titles(book, about=about), book.words | short)
+    return describe_condition(rule, titles(book, about=about), book.catalogue | short)
 
 
 def score_condition(book: Book, rule: Condition | None) -> str:
     """Return a condition of a health model in words: a comparison without a subject is one of the score."""
-    return describe_condition(rule, titles(book), book.words | {"condition.it": book.say("condition.score")}) if rule else ""
+    return describe_condition(rule, titles(book), book.catalogue | {"condition.it": book.say("condition.score")}) if rule else ""
 
 
 def plain_decimal(value: Decimal | int) -> str:

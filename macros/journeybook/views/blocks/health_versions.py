@@ -147,7 +147,7 @@ def _former(book: Book, after: HealthModel, version: EarlierModel) -> FormerMode
     absent = [measure_name(book, name) for name in without]
     absent += [cell_text(row.cells[0]) for then, now in pairs[_PARTS:] for row in _absent_rows(then, now)]
     return FormerModel(
-        f"{title} ({book.say('health.version', version=name)})" if name else title,
+        title + " (" + book.say("health.version", version=name) + ")" if name else title,
         (*rules, *((book.say("health.not_there", names=book.say("list.comma").join(absent)),) if absent else ())),
         tuple(table for then, now in pairs if (table := _otherwise(then, now)).rows),
     )
@@ -168,7 +168,7 @@ def _absent_rows(then: Table, now: Table) -> Iterator[Row]:
 def _lengths(book: Book, model: HealthModel) -> Iterator[str]:
     """Yield for how long nothing is scored."""
     if model.warm_up:
-        yield f"{book.say('health.warm_up')}: {book.say('health.not_scored', length=length_text(book, model.warm_up))}"
+        yield book.say("health.warm_up") + ": " + book.say("health.not_scored", length=length_text(book, model.warm_up))
 
 
 def _otherwise(then: Table, now: Table) -> Table:

@@ -7,27 +7,15 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Row, Table
 from journeybook.views.base.labels import heading
 
-SMALL_PRINT = "more"
-"""The last column of a table of items: the fields that every item has; it is left out where no row says anything in it."""
-
 
 def listing(book: Book, name: str, columns: Sequence[str], *, rows: Iterable[Row], answer: str = "") -> Table:
     """Return a table by its name, its columns' names and its rows; an author's answer says why there are none."""
-    table = Table(
+    return Table(
         heading(book, f"{name}.caption"),
         tuple(heading(book, f"column.{column}") for column in columns),
         tuple(rows),
         answer or book.say(f"{name}.empty"),
     )
-    return without_empty_small_print(table) if columns[-1] == SMALL_PRINT else table
-
-
-def without_empty_small_print(table: Table) -> Table:
-    """Return a table without its last column, where no row says anything in it."""
-    if any(row.cells[-1] for row in table.rows):
-        return table
-    rows = tuple(replace(row, cells=row.cells[:-1]) for row in table.rows)
-    return Table(table.caption, table.columns[:-1], rows, table.empty)
 
 
 def without_empty_columns(table: Table) -> Table:

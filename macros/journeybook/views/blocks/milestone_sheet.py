@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from journeybook.draw.charts.axes import ReferenceValue
 from journeybook.draw.charts.distribution import CountBin, DistributionChart
 from journeybook.draw.charts.scale import round_values
+from journeybook.model.references import MOMENTS
 from journeybook.model.stage import BelowZero
 from journeybook.views.base.answers import answer_text
 from journeybook.views.base.book import Book, remembered
-from journeybook.views.base.elements import Cell, Labelled, Link, Row, Table, cell, facts
+from journeybook.views.base.elements import Labelled, Link, Row, Table, cell, facts
 from journeybook.views.base.labels import heading, stage_text
 from journeybook.views.blocks.chart_sheet import ChartSheet, chart_sheet
 from journeybook.views.blocks.figure_texts import days_number, quarter_text, reached_text, segment_text, share_interval_text, unless_hidden
@@ -121,20 +122,26 @@ class MeasuredRow:
             cell(self.shown(reached_text(book, whole.reached, whole.cases), "reached", "cases")),
             cell(self.shown(_interval(book, whole.reached, whole.cases), "reached", "cases") if whole.cases else ""),
             cell(self.shown(spread_text(book, whole), "reached")),
-            cell(self.shown(reached_text(book, whole.in_time or 0, whole.due or 0), "in_time", "due") if whole.due is not None else ""),
+            cell(self._in_time_text()),
             cell(self.shown(str(whole.young), "young") if whole.young else ""),
             cell(self._careless_text()),
         )
         return Row(cells)
 
+    def _in_time_text(self) -> str:
+        """Return how many reached it by the target; where there is a target that comes to no day for anybody, that."""
+        no_day, whole = self.book.say("measured_milestones.no_day") if self.row.milestone.target else "", self.whole
+        return no_day if whole.due is None else self.shown(reached_text(self.book, whole.in_time or 0, whole.due), "in_time", "due")
+
     def _careless_text(self) -> str:
         """Return the careless answer where it differs much from the right one."""
-        careless, whole = self.figures.careless, self.whole
+        book, careless, whole = self.book, self.figures.careless, self.whole
         apart = (careless.reached - whole.reached, careless.cases - careless.reached - whole.cases + whole.reached)
-        if self.hidden or (not self._names_shown and any(0 < abs(count) < _FEWEST for count in apart)) or not differs_much(whole, careless):
+        is_small = not self._names_shown and any(0 < abs(count) < _FEWEST for count in apart)
+        if self.hidden or is_small or not careless.cases or not differs_much(whole, careless):
             return ""
-        spread = spread_text(self.book, careless)
-        return self.book.say("list.semicolon").join(filter(None, (reached_text(self.book, careless.reached, careless.cases), spread)))
+        reached = reached_text(book, careless.reached, careless.cases)
+        return book.say("list.semicolon").join(filter(None, (reached, spread_text(book, careless))))
 
     def sheet(self) -> MilestoneSheet:
         """Return what folds below its row."""
@@ -151,15 +158,12 @@ class MeasuredRow:
 
     def _facts(self) -> tuple[Labelled, ...]:
         book, milestone, row = self.book, self.row.milestone, self.row
-        clock = (
-            reference_link(book, ("anchor", "milestone", "event", "stage"), row.anchor, scope=self.of_map.journey.id)
-            if row.anchor
-            else None
-        )
+        clock = reference_link(book, MOMENTS, row.anchor, scope=self.of_map.journey.id) if row.anchor else None
+        begin = book.say("measured_milestones.stage_begins" if row.counts_from_stage else "measured_milestones.first_day")
         stage = Link(stage_text(book, row.stage), stage_page(self.of_map.journey, row.stage, anchor_of(milestone)))
         return facts(
             (heading(book, "column.stage"), cell(stage)),
-            (heading(book, "measured_milestones.clock"), cell(clock or row.anchor or book.say("measured_milestones.first_day"))),
+            (heading(book, "measured_milestones.clock"), cell(clock or row.anchor or begin)),
             (heading(book, "milestone.target"), target_text(book, milestone)),
             (heading(book, "measured_milestones.maturity"), length_text(book, milestone.maturity) or book.say("measured_milestones.none")),
             (heading(book, "measured_milestones.clamp"), milestone.clamp or answer_text(book, milestone, "clamp")),
@@ -243,12 +247,13 @@ class MeasuredRow:
 
     def _reckoning(self) -> tuple[Labelled, ...]:
         book, row, whole = self.book, self.row, self.whole
-        rule: Cell = cell(book.say("measured_milestones.rule"))
         counted = self.shown(book.say("measured_milestones.counted", count=whole.cases), "cases")
         apart = {"young": whole.young, "without_clock": whole.without_clock}
         apart |= {"spared": row.spared, "unsure": row.unsure, "undated": row.undated}
+        undated = row.without_target if self._names_shown and whole.due is not None else 0
+        no_day = book.say("measured_milestones.without_target", count=undated) if undated else None
         left_out = ((book.say(f"measured_milestones.out.{name}"), self.shown(str(count), name)) for name, count in apart.items() if count)
-        return reckoning(book, rule, counted, left_out)
+        return reckoning(book, cell(book.say("measured_milestones.rule")), cell(counted, no_day), left_out)
 
 
 def measured_rows(book: Book, of_map: "MapMilestones") -> tuple[MeasuredRow, ...]:

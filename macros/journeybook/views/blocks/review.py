@@ -35,17 +35,19 @@ def review_state(book: Book, review: Review | None) -> ReviewState:
     if review is None or review.last is None:
         return ReviewState()
     due = day_after(review.last, review.every or book.atlas.file.review.every or USUAL_RHYTHM)
-    if book.as_of is None:
+    if book.age_day is None:
         return ReviewState(review.last, due)
-    left = (due - book.as_of).days
+    left = (due - book.age_day).days
     return ReviewState(review.last, due, max(0, -left), max(0, left))
 
 
 def review_badge(book: Book, state: ReviewState) -> Badge:
-    """Return the badge of a review: overdue, due soon, due on a day, or never done."""
+    """Return the badge of a review: overdue, due soon, due on a day, never done, or due on a day that may be over."""
     if state.due is None:
         return Badge(book.say("review.never"), "average")
     if state.overdue:
         return Badge(book.say("review.overdue", days=state.days_over), "poor")
+    if not book.has_known_ages:
+        return Badge(book.say("review.unknown", date=state.due), "average")
     soon = state.days_left is not None and state.days_left <= SOON
     return Badge(book.say("review.due", date=state.due), "average" if soon else "good")

@@ -14,6 +14,7 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.labels import NAMING, spot_title
 from journeybook.views.changes.change import AtlasChange, Effect
 from journeybook.views.changes.sentences import Books, thing_text, wording
+from journeybook.views.changes.translation_changes import translation_changes
 from journeybook.views.links.back_references import references_in, uses_of
 
 MOST_NAMED = 5
@@ -27,7 +28,7 @@ DUTIES = ("owner", "who", "giver", "taker", "playbook")
 def changes_between(before: Book, after: Book) -> tuple[AtlasChange, ...]:
     """Return every change of an atlas since an earlier state of it, those of one map or other thing together."""
     books = Books(before, after)
-    return tuple(_change(books, row) for row in atlas_differences(before.atlas, after.atlas))
+    return (*(_change(books, row) for row in atlas_differences(before.atlas, after.atlas)), *translation_changes(books))
 
 
 def _change(books: Books, row: AtlasDifference) -> AtlasChange:

@@ -21,7 +21,6 @@ from journeybook.views.base.labels import (
     step_text,
 )
 from journeybook.views.blocks.common_fields import resource_links, small_print
-from journeybook.views.blocks.listing import SMALL_PRINT, without_empty_small_print
 from journeybook.views.blocks.ranking import opportunity_score, rank
 from journeybook.views.blocks.way_back import way_back_or_none
 from journeybook.views.journey_map.grid_entries import handoff_cell, signed
@@ -176,8 +175,7 @@ def story_table(book: Book, journey: Map) -> Table:
 
 def _table(book: Book, caption: str, columns: tuple[str, ...], rows: Iterator[Row]) -> Table:
     heads = tuple(book.say(f"map.column.{name}") for name in columns)
-    table = Table(book.say(caption), heads, tuple(rows), book.say("map.none"))
-    return without_empty_small_print(table) if columns[-1] == SMALL_PRINT else table
+    return Table(book.say(caption), heads, tuple(rows), book.say("map.none"))
 
 
 def _pain(book: Book, journey: Map, spot: Spot, pain: PainPoint) -> Folded:

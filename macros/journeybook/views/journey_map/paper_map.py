@@ -24,7 +24,8 @@ def paper_map(book: Book, map_id: str) -> PaperMap:
     """Return the head of a map's sheets."""
     journey = book.find(Map, map_id)
     owner = people_names(book, (journey.owner,)) if journey.owner else ""
-    owned = (Prefix(f"{book.say('map.owner')}:"), owner) if owner else ()
-    as_of = book.say("account.as_of", day=book.as_of) if book.as_of else None
+    owned = (Prefix(book.say("map.owner") + ":"), owner) if owner else ()
+    day = book.as_of if book.has_known_ages else book.say("age.unknown_day")
+    as_of = book.say("account.as_of", day=day) if day else None
     links = (outside_link(link) for link in journey.links)
     return PaperMap(journey.name, journey.goal, header_badges(book, journey), (*owned, *cell(as_of, *links)))

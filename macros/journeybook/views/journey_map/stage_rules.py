@@ -65,7 +65,7 @@ def _outcome(book: Book, stage: Stage) -> Cell:
         return answered(book, stage, "outcome")
     sides = (("customer", outcome.customer), ("business", outcome.business))
     shown = ((side, answered(book, outcome, side, text)) for side, text in sides)
-    return tuple(inline for side, texts in shown if texts for inline in (Prefix(f"{book.say(f'stage_rules.{side}')}:"), *texts))
+    return tuple(inline for side, texts in shown if texts for inline in (Prefix(book.say(f"stage_rules.{side}") + ":"), *texts))
 
 
 def _bad_signs(book: Book, journey: Map, stage: Stage) -> Iterator[Inline]:

@@ -53,7 +53,7 @@ def referent_name(book: Book, reference: str) -> str:
 
 def condition_text(book: Book, rule: Condition | None) -> str:
     """Return a condition in words, with names instead of ids."""
-    return describe_condition(rule, titles(book), book.words) if rule else ""
+    return describe_condition(rule, titles(book), book.catalogue) if rule else ""
 
 
 def where_text(book: Book, rule: Condition | None, *, answer: str = "") -> str:
@@ -98,7 +98,9 @@ def timing_text(book: Book, moment: Timing | None, *, start: str = "") -> str:
     """
     if moment is None:
         return ""
-    return describe_timing(with_edges(moment, lambda name: _is_window(book, name)), partial(referent_name, book), book.words, start=start)
+    return describe_timing(
+        with_edges(moment, lambda name: _is_window(book, name)), partial(referent_name, book), book.catalogue, start=start
+    )
 
 
 def when_text(book: Book, when: When | None, *, start: str = "") -> str:
@@ -112,7 +114,7 @@ def lasting_when_text(book: Book, when: When | None) -> str:
     """Return when something happens in words that do not depend on what it counts from, for a name that must last."""
     if when is None:
         return ""
-    return _with_words(book, when, describe_timing(when.at, partial(referent_name, book), book.words) if when.at else "")
+    return _with_words(book, when, describe_timing(when.at, partial(referent_name, book), book.catalogue) if when.at else "")
 
 
 def when_words(book: Book, when: When) -> str:
@@ -193,7 +195,7 @@ def stage_length_text(book: Book, length: StageLength) -> str:
 
 def length_text(book: Book, length: Duration | None) -> str:
     """Return a length of time in words."""
-    return describe_duration(length, book.words) if length else ""
+    return describe_duration(length, book.catalogue) if length else ""
 
 
 def _with_words(book: Book, when: When, timing: str) -> str:

@@ -59,7 +59,7 @@ def view(book: Book) -> ChangeLog:
 
 def is_result_overdue(book: Book, change: Change) -> bool:
     """Whether the day on which a result was to be looked at has come, and there is none."""
-    return _is_open(change) and bool(change.check_on and book.as_of and change.check_on <= book.as_of)
+    return _is_open(change) and bool(change.check_on and book.age_day and change.check_on <= book.age_day)
 
 
 def _waits(book: Book, change: Change) -> bool:

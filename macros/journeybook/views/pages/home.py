@@ -251,10 +251,14 @@ def key_figures(book: Book) -> tuple[KeyFigure, ...]:
     warnings = sum(finding.level is Level.WARNING for finding in book.findings)
     played = coverage(book)
     shown = KeyFigure(f"{played.percent} %", book.say("home.coverage"), page_address("coverage"), "good" if not played.holes else "average")
+    unknown = None if book.has_known_ages else book.say("age.unknown")
+    tone = "average" if unknown else "poor" if overdue else "good"
     return (
         *((shown,) if played.of else ()),
-        KeyFigure(f"{backed * 100 // total if total else 0} %", book.say("home.founded"), page_address("library", "evidence"), "info"),
-        KeyFigure(str(overdue), heading(book, "home.overdue"), page_address("library", "review"), "poor" if overdue else "good"),
+        KeyFigure(
+            unknown or f"{backed * 100 // total if total else 0} %", book.say("home.founded"), page_address("library", "evidence"), "info"
+        ),
+        KeyFigure(unknown or str(overdue), heading(book, "home.overdue"), page_address("library", "review"), tone),
         KeyFigure(str(warnings), book.say("home.findings"), page_address("library", "findings"), "average" if warnings else "good"),
     )
 

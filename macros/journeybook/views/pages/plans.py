@@ -48,5 +48,7 @@ def _open(book: Book, plan: SuccessPlan) -> Cell:
     tasks = [task for task in plan.inside("tasks", PlanTask) if task.progress in (Progress.OPEN, Progress.DOING)]
     schedule = plan_schedule(book.atlas, plan)
     days = [schedule.due_of(task) if schedule else task.due for task in tasks]
-    late = sum(1 for day in days if day and book.as_of and day < book.as_of)
+    late = sum(1 for day in days if day and book.age_day and day < book.age_day)
+    if any(days) and not book.has_known_ages:
+        return cell(str(len(tasks)), Badge(book.say("plan_page.late_unknown"), "average"))
     return cell(str(len(tasks)), Badge(book.say("plan_page.late", count=late), "poor") if late else None)

@@ -156,7 +156,7 @@ def _position(context: StageContext) -> str:
     if context.stage.kind is StageKind.SIDE:
         return heading(context.book, "stage.side")
     if context.stage.floats:
-        return f"{heading(context.book, 'grid.any_time')}: {floating_range_text(context.book, context.journey, context.stage.floats)}"
+        return heading(context.book, "grid.any_time") + ": " + floating_range_text(context.book, context.journey, context.stage.floats)
     line = _main(context.journey)
     if any(stage.label for stage in line):
         return kind_label(context.book, "stage")

@@ -9,7 +9,6 @@ from journeybook.views.base.book import Book
 from journeybook.views.base.elements import Row, Stub, Table, cell
 from journeybook.views.base.labels import heading
 from journeybook.views.blocks.common_fields import small_print
-from journeybook.views.blocks.listing import without_empty_small_print
 from journeybook.views.links.links import anchor_of, reference_link
 from journeybook.views.links.site_map import page_stub
 from journeybook.views.pages.team import contact_cell, partner_cell
@@ -60,9 +59,9 @@ def view(book: Book) -> TeamsPage:
     customer = tuple(book.say(f"teams.column.{name}") for name in ("role", "summary", "more"))
     return TeamsPage(
         heading(book, "nav.teams"),
-        without_empty_small_print(Table(heading(book, "teams.caption"), columns, tuple(rows), book.say("teams.empty"))),
-        without_empty_small_print(Table(heading(book, "teams.our_roles"), company, roles, book.say("teams.no_roles"))),
-        without_empty_small_print(Table(heading(book, "teams.contact_roles"), customer, contacts, book.say("teams.no_contact_roles"))),
+        Table(heading(book, "teams.caption"), columns, tuple(rows), book.say("teams.empty")),
+        Table(heading(book, "teams.our_roles"), company, roles, book.say("teams.no_roles")),
+        Table(heading(book, "teams.contact_roles"), customer, contacts, book.say("teams.no_contact_roles")),
     )
 
 

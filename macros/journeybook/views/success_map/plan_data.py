@@ -78,6 +78,8 @@ def plan_data(plan: PlanContext) -> PlanData:
         "holidays": {holiday.day: holiday.name or "" for holiday in calendar.holidays},
         "on_free_days": face.dates.on_free_days.value,
     }
+    if english := [word for word in get_args(PlanWord) if f"plan.{word}" in book.catalogue.untranslated]:
+        document["english"] = english
     return PlanData(face.slug, _asked(book, days, names), _editions(book, face), document)
 
 

@@ -104,7 +104,7 @@ class PlanDocument(TypedDict):
     """Everything with which a reader's own plan is reckoned. Weekdays count from Monday, 0; a holiday is a date or a month and day.
 
     What a reader kept or linked under old slugs and names is read as well. `given` are the dates and choices of an account's own plan, as
-    a link writes them: they stand there until the reader chooses.
+    a link writes them: they stand there until the reader chooses. `english` are the words that are not translated.
     """
 
     slug: str
@@ -120,6 +120,7 @@ class PlanDocument(TypedDict):
     moments: dict[str, MomentDocument | ElsewhereDocument]
     choices: dict[str, str]
     words: dict[PlanWord, str]
+    english: NotRequired[list[PlanWord]]
     weekend: list[int]
     holidays: dict[str, str]
     on_free_days: Literal["stay", "next-working-day", "previous-working-day"]

@@ -101,7 +101,7 @@ class PlanTables:
 
     def _validated(self, objective: Objective) -> Cell:
         day = answered(self.book, objective, "validated", self.day(objective.validated))
-        return (Prefix(f"{heading(self.book, 'column.validated')}:"), *day) if day else ()
+        return (Prefix(heading(self.book, "column.validated") + ":"), *day) if day else ()
 
     def _criterion(self, criterion: SuccessCriterion) -> Cell:
         book = self.book
@@ -132,7 +132,7 @@ class PlanTables:
         ours = answered_among(self.book, part, "owner", people_links(self.book, part.owner))
         side = self.book.say("plan_page.customer" if self.is_internal else "plan_page.you")
         our_side = self.book.say("plan_page.us")
-        return (*((Prefix(f"{side}:"), *theirs) if theirs else ()), *((Prefix(f"{our_side}:"), *ours) if ours else ()))
+        return (*((Prefix(side + ":"), *theirs) if theirs else ()), *((Prefix(our_side + ":"), *ours) if ours else ()))
 
     def _due(self, task: PlanTask) -> date | None:
         return self.schedule.due_of(task) if self.schedule else task.due
@@ -140,7 +140,10 @@ class PlanTables:
     def _overdue(self, task: PlanTask, due: date | None) -> Badge | None:
         """Return that an open task is late; customers' pages know no day on which they are read."""
         is_open = task.progress in (Progress.OPEN, Progress.DOING)
-        is_late = due is not None and self.book.as_of is not None and due < self.book.as_of
+        day = self.book.age_day
+        is_late = due is not None and day is not None and due < day
+        if is_open and due and not self.book.has_known_ages:
+            return Badge(self.book.say("plan_page.late_unknown"), "average")
         return Badge(self.book.say("plan_page.overdue"), "poor") if is_open and is_late else None
 
     def _moments(self) -> tuple[PlanMoment, ...]:

@@ -19,5 +19,5 @@ def answer_times(book: Book, face: PublicFace) -> tuple[Labelled, ...]:
 def _texts(book: Book, level: SeverityLevel) -> tuple[str, ...]:
     """Return what a level means and each of its times behind its label; what says nothing is left out."""
     means, *times = (cell_text(inlines) for inlines in level_cells(book, level, ("means", *TIMES)))
-    labelled = (f"{heading(book, f'column.{field}')}: {time}" for field, time in zip(TIMES, times, strict=True) if time)
+    labelled = (heading(book, f"column.{field}") + f": {time}" for field, time in zip(TIMES, times, strict=True) if time)
     return (*filter(None, (means,)), *labelled)

@@ -28,7 +28,7 @@ def _begin(plan: PlanContext, document: PlanDocument, turn: StageTurn, before: S
     if turn.passed:
         comma = plan.book.say("list.comma")
         names = comma.join(plan.book.say("quoted", text=_name(document, plan, stage)) for stage in turn.passed)
-        words = f"{words}{comma}{plan.book.say('success.not_waited', names=names)}"
+        words = words + comma + plan.book.say("success.not_waited", names=names)
     return StageBegin(words, f"{plan.anchor(turn.stage)}.begins")
 
 

@@ -115,7 +115,9 @@ def _wording(book: Book, diagram: Diagram) -> Wording:
         step = steps[0]
         name = step.title or step.label
         if len(steps) > 1:
-            several = book.say(f"swimlane.{way}_several", stage=stages[step.stage], count=len(steps))
+            count = len({part.stage for part in steps})
+            where = stages[step.stage] if count == 1 else book.say("swimlane.stages", count=count)
+            several = book.say(f"swimlane.{way}_several", stage=where, count=len(steps))
             return several, book.say("swimlane.several", text=several, names=book.say("list.comma").join(part.label for part in steps))
         short = name if step.kind is StepKind.JUNCTION else step.label
         return book.say(f"swimlane.{way}", name=short), book.say(f"swimlane.{way}_step", stage=stages[step.stage], name=name)

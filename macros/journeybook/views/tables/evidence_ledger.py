@@ -36,6 +36,7 @@ def _row(book: Book, evidence: Evidence) -> Row:
             cell(
                 str(evidence.date),
                 *((Badge(book.say("evidence_ledger.too_old"), "poor"), line_of(evidence)) if outdated(book, evidence) else ()),
+                None if book.has_known_ages else Badge(book.say("age.unknown"), "average"),
             ),
         ),
         (

@@ -8,7 +8,6 @@ from journeybook.model.map import Map
 from journeybook.model.stage import Stage
 from journeybook.views.base.answers import named_answer
 from journeybook.views.base.book import Book, remembered
-from journeybook.views.base.elements import Address
 from journeybook.views.base.labels import stage_text, state_badge
 from journeybook.views.blocks.common_fields import unsure_badge
 from journeybook.views.blocks.floating_links import floating_range_text
@@ -16,7 +15,7 @@ from journeybook.views.blocks.standing_groups import accounts_now_text
 from journeybook.views.journey_map.comparison import Compared, HeadingDifferences, compare
 from journeybook.views.journey_map.curve import curves, curves_beside
 from journeybook.views.journey_map.curve_drawing import CurveDrawing, draw_curves
-from journeybook.views.journey_map.grid import Column, ColumnHeading, Difference, GridCell, RowGroup, map_columns
+from journeybook.views.journey_map.grid import Column, ColumnHeading, RowGroup, map_columns
 from journeybook.views.journey_map.grid_rows import row_groups
 from journeybook.views.journey_map.row_choices import Highlight, Preset, highlights, presets, row_purposes
 from journeybook.views.links.links import stage_page
@@ -27,29 +26,8 @@ BROAD = 8
 
 
 @dataclass(frozen=True)
-class Block:
-    """A row of one column: the row's key and name, and its cell."""
-
-    key: str
-    title: str
-    cell: GridCell
-    only_in: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class ColumnSheet:
-    """One column as a list, for narrow screens: what it is called, where it leads, its note, and its rows that say something."""
-
-    title: str
-    to: Address
-    note: str
-    blocks: tuple[Block, ...]
-    differences: tuple[Difference, ...] = ()
-
-
-@dataclass(frozen=True)
 class JourneyMap:
-    """A map as a table: headings of stages and their parts, the curve, rows in groups; the same as a list; and what it is compared with."""
+    """A map as a table: headings of stages and their parts, the curve, rows in groups, and what it is compared with."""
 
     title: str
     stages: tuple[ColumnHeading, ...]
@@ -58,7 +36,6 @@ class JourneyMap:
     is_broad: bool
     curve: CurveDrawing | None
     groups: tuple[RowGroup, ...]
-    sheets: tuple[ColumnSheet, ...]
     compared: tuple[Compared, ...]
     presets: tuple[Preset, ...] = ()
     highlights: tuple[Highlight, ...] = ()
@@ -91,7 +68,6 @@ def view(book: Book, map_id: str) -> JourneyMap:
         is_broad=len(over) > BROAD,
         curve=draw_curves(book, shown, over),
         groups=groups,
-        sheets=tuple(_sheet(book, journey, column, heading, groups) for column, heading in zip(over, parts, strict=True)),
         compared=comparison.maps,
         presets=presets(book, groups),
         highlights=marks.titles,
@@ -133,17 +109,3 @@ def _part_heading(book: Book, journey: Map, column: Column, differences: Heading
 def _below_stage(column: Column, heading: ColumnHeading) -> ColumnHeading:
     """Return the heading of a column as it stands below its stage's, which bears the stage's own differences already."""
     return heading if column.stage.sub_stages else replace(heading, differences=())
-
-
-def _sheet(book: Book, journey: Map, column: Column, heading: ColumnHeading, groups: tuple[RowGroup, ...]) -> ColumnSheet:
-    """Return a column as a list: the rows of a column, those of whole stages in the stage's first column."""
-    title = f"{stage_text(book, column.stage)} · {heading.title}" if column.stage.sub_stages else stage_text(book, column.stage)
-    blocks = tuple(
-        Block(row.key, f"{row.title} · {row.note}" if row.note else row.title, cell, row.only_in)
-        for group in groups
-        for row in group.rows
-        for cell in row.cells
-        if cell.column_key == column.column_key and (cell.entries or cell.blank or cell.gone)
-    )
-    note = " · ".join(filter(None, (_stage_note(book, journey, column.stage), heading.note)))
-    return ColumnSheet(title, heading.to, note, blocks, heading.differences)

@@ -76,7 +76,9 @@ def _last(measure: Measure, how: ValueSource | None) -> Reading | None:
 def _age_badge(book: Book, measure: Measure, readings: list[Reading]) -> Badge | None:
     """Return whether one of the values is too old to use, or old and still used."""
     expiry = measure.counts_for
+    if not book.has_known_ages and readings and (expiry or measure.stale_after):
+        return Badge(book.say("age.unknown"), "average")
     for age, key in ((expiry, "metric_library.stale"), (measure.stale_after, "health.old")):
-        if age and any(book.as_of and day_after(reading.date, age) < book.as_of for reading in readings):
+        if age and any(book.age_day and day_after(reading.date, age) < book.age_day for reading in readings):
             return Badge(book.say(key), "average")
     return None

@@ -28,7 +28,7 @@ def _row(book: Book, pain: Occurrences[PainPoint]) -> Row:
             severity_cell(book, part),
             (
                 *answered_among(book, part, "root_cause", part.root_cause),
-                *answered_among(book, part, "causes", tuple(f"{label(book, cause.kind)}: {cause.text}" for cause in part.causes)),
+                *answered_among(book, part, "causes", tuple(label(book, cause.kind) + f": {cause.text}" for cause in part.causes)),
             ),
             _recovery(book, pain),
             answered(book, part, "owner", people_links(book, part.owner)),
