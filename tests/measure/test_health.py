@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from account_worlds import AS_OF, FEWER_WORLDS, SEGMENTS, Rows, account_rows, drawn, frames, measures, models, plain_accounts, side_by_side
 from engines import ENGINES, IS_LONG, QUICK_ENGINES, engine_door, filled
-from hypothesis import given
+from hypothesis import given, reject
 from hypothesis import strategies as some
 
+from journeybook.measure.definitions.conditions import TooManyDigits
 from journeybook.measure.definitions.health import account_health, band_counts, health_query
 from journeybook.measure.definitions.health_figures import AccountHealth
 from journeybook.model.health import HealthModel
@@ -34,7 +35,10 @@ def door(request: pytest.FixtureRequest) -> Iterator[tuple[str, Any]]:
 def test_every_account_is_scored_as_the_reference_scores_it(
     quick_door: tuple[str, Any], model: HealthModel, library: dict[str, Measure], rows: Rows
 ) -> None:
-    check_scores(quick_door, model, library, rows)
+    try:
+        check_scores(quick_door, model, library, rows)
+    except TooManyDigits:  # which test_health_by_hand.py holds
+        reject()
 
 
 @pytest.mark.xdist_group("spark")

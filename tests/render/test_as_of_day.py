@@ -12,7 +12,7 @@ from journeybook.views.site_pages import site_pages
 
 DAY = '<time datetime="2026-03-31">2026-03-31</time>'
 FIGURES = {
-    *("home", "portfolio", "account", "my_book", "data", "adoption_today"),
+    *("home", "lifecycle", "portfolio", "account", "my_book", "data", "adoption_today"),
     *("measured_milestones", "measured_stages", "promises", "signals", "coverage", "change_log", "early-warning", "stage", "map"),
 }
 """The views, and the page of the library, on which accounts are counted or named; a map or stage that nobody is in has none."""
